@@ -1,0 +1,70 @@
+"""What an assessment says: one row a target, with the evidence behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lvxun.plan.model import Responsibility, Target
+from lvxun.region.model import DataRequest, Quality
+
+
+class Status(StrEnum):
+    MET = "met"
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    OFF_TRACK = "off_track"
+    MISSED = "missed"
+    NO_DATA = "no_data"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value with its year, the worst quality among the figures behind it, and their source ids."""
+
+    value: float
+    year: int
+    unit: str
+    quality: Quality
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetStatus:
+    """Where one target stands.
+
+    ``value`` and ``unit`` are the target in the indicator's unit; ``distance`` is target minus latest, signed so
+    that a positive number is still to go; ``pace_done`` and ``pace_needed`` are per year, in ``unit``.
+    ``path`` is the straight line from ``base`` to the target, year by year.
+    """
+
+    target: Target
+    status: Status
+    rule: str  # the branch of the written rule that decided, docs/attainment.md
+    indicator_id: str | None
+    label_zh: str
+    label_en: str
+    value: float | tuple[float, float] | None
+    unit: str | None
+    latest: Figure | None
+    base: Figure | None
+    history: tuple[Figure, ...]
+    path: tuple[tuple[int, float], ...]
+    distance: float | None
+    pace_done: float | None
+    pace_needed: float | None
+    bodies: tuple[Responsibility, ...]
+    request: DataRequest | None
+    is_proxy: bool  # a named proxy stands in for a qualitative target
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    region_id: str
+    region_version: str
+    plan_title: str
+    year: int
+    rows: tuple[TargetStatus, ...]
+
+    def count(self, status: Status) -> int:
+        return sum(row.status is status for row in self.rows)

@@ -1,0 +1,54 @@
+"""The ``lvxun`` command. Each group of commands is a module of this package; imports of engines are late."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from rich.console import Console
+
+from lvxun import __version__
+from lvxun.cli import assess, doctor, plan, region, serve
+from lvxun.errors import LvxunError
+
+app = typer.Typer(
+    name="lvxun",
+    help=(
+        "Run a province's plan for a green, low-carbon, circular economy: "
+        "from a sentence in the plan to a number with its evidence, and back.\n\n"
+        "Start with: lvxun run (sets up and serves Liaoning), lvxun assess liaoning, "
+        "lvxun plan parse FILE, lvxun region new NAME --plan FILE."
+    ),
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+app.add_typer(plan.app, name="plan")
+app.add_typer(region.app, name="region")
+assess.register(app)
+serve.register(app)
+doctor.register(app)
+
+
+def _show_version(value: bool) -> None:
+    if value:
+        typer.echo(f"lvxun {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: bool = typer.Option(
+        False, "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+    ),
+) -> None:
+    """Run a province's plan."""
+
+
+def main() -> None:
+    """Run the command; a fault in the input is told in one paragraph and exits 2."""
+    try:
+        app()
+    except LvxunError as error:
+        Console(stderr=True).print(error.message, style="red", markup=False, highlight=False)
+        sys.exit(2)
