@@ -33,8 +33,8 @@ class Figure:
 class TargetStatus:
     """Where one target stands.
 
-    ``value`` and ``unit`` are the target in the indicator's unit; ``distance`` is target minus latest, signed so
-    that a positive number is still to go; ``pace_done`` and ``pace_needed`` are per year, in ``unit``.
+    ``value`` and ``unit`` are the target in the indicator's unit; ``distance`` is target minus latest, signed
+    so that a positive number is still to go; ``pace_done`` and ``pace_needed`` are per year, in ``unit``.
     ``path`` is the straight line from ``base`` to the target, year by year.
     """
 

@@ -57,7 +57,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body that the plan or a source names. ``function`` is the same key in every province (``statistics``)."""
+    """A body that the plan or a source names.
+
+    ``function`` is the same key in every province (``statistics``).
+    """
 
     id: str
     label_zh: str
@@ -91,7 +94,8 @@ class Region:
     Attributes
     ----------
     areas
-        index ``code``; columns ``label_zh, label_en, kind, parent, lon, lat``; the first row is the region itself.
+        index ``code``; columns ``label_zh, label_en, kind, parent, lon, lat``;
+        the first row is the region itself.
     series
         tidy: ``indicator, area, year, value, unit, source, quality, note`` in canonical units, plus
         ``file, row`` (where the figure was written). One row for each (indicator, area, year).
