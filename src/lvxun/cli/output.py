@@ -1,4 +1,4 @@
-"""How every command prints: a table for people, JSON for programs, a bar for whatever takes longer than a second."""
+"""How every command prints: a table for people, JSON for programs, a bar for what takes over a second."""
 
 from __future__ import annotations
 
