@@ -14,7 +14,9 @@ def lvxun(*words):
 
 def test_help_names_every_group_and_how_to_start():
     shown = lvxun("--help").stdout
-    assert all(word in shown for word in ("plan", "region", "assess", "explain", "serve", "doctor", "Start with"))
+    assert all(
+        word in shown for word in ("plan", "region", "assess", "explain", "serve", "doctor", "Start with")
+    )
 
 
 def test_version_is_told():

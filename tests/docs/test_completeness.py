@@ -41,7 +41,9 @@ def test_every_indicator_has_an_entry(indicator):
 def test_every_dependency_says_what_it_is_for():
     page = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    named = project["dependencies"] + [d for extra in project["optional-dependencies"].values() for d in extra]
+    named = project["dependencies"] + [
+        d for extra in project["optional-dependencies"].values() for d in extra
+    ]
     names = {re.split(r"[\[<>=;]", requirement)[0] for requirement in named}
     assert not {name for name in names if name not in page}
 

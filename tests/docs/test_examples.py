@@ -46,5 +46,7 @@ def test_the_console_examples_of_a_page_run(page, tmp_path):
         done = subprocess.run(
             words, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=120, check=False
         )
-        assert done.returncode == expected, f"{page.name}: {command}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
+        assert done.returncode == expected, (
+            f"{page.name}: {command}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
+        )
         assert "Traceback" not in done.stderr

@@ -1,0 +1,205 @@
+"""What people decided about a parsed plan, applied to it: accepted, corrected, rejected, added items.
+
+The parser proposes, a person decides. Decisions are kept in the order in which they were taken and the last
+one about an item counts; the plan as parsed is never changed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from lvxun.errors import LvxunError, ManyErrors, Where
+from lvxun.plan.model import Comparator, Measure, Plan, Responsibility, Review, Role, Target
+
+EARLIEST_YEAR, LATEST_YEAR = 1949, 2100
+Value: TypeAlias = float | tuple[float, float] | None
+
+
+class ReviewError(LvxunError):
+    """A correction that cannot be right; ``where.field`` names the field of the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision about one item.
+
+    ``kind`` is ``target`` or ``measure``. ``changes`` holds the corrected fields as a form sends them, text
+    by field name: for a target ``indicator, comparator, value, value_high, unit, year, base_year,
+    aspirational, indicator_id``; for a measure ``title`` and ``bodies`` (one a line, ``role name``).
+    """
+
+    kind: str
+    item_id: str
+    verdict: Review
+    changes: Mapping[str, str]
+
+
+def apply_decisions(plan: Plan, decisions: Iterable[Decision]) -> Plan:
+    """Return the plan as reviewed: every item with its verdict, corrected where it was corrected.
+
+    Rejected items stay, marked, so that a page can show them; ``without_rejected`` leaves them out.
+    Decisions about items that the plan no longer has are passed over.
+    """
+    latest = {(decision.kind, decision.item_id): decision for decision in decisions}
+    targets = tuple(_reviewed(t, latest.get(("target", t.id)), corrected_target) for t in plan.targets)
+    measures = tuple(_corrected_measure(m, latest.get(("measure", m.id))) for m in plan.measures)
+    return replace(plan, targets=targets, measures=measures)
+
+
+def without_rejected(plan: Plan) -> Plan:
+    """Return the plan without the targets that a person has rejected."""
+    return replace(plan, targets=tuple(t for t in plan.targets if t.review is not Review.REJECTED))
+
+
+def _reviewed(
+    target: Target, decision: Decision | None, correct: Callable[[Target, Mapping[str, str]], Target]
+) -> Target:
+    if decision is None:
+        return target
+    if decision.verdict is Review.REJECTED:
+        return replace(target, review=Review.REJECTED)
+    return replace(correct(target, decision.changes), review=decision.verdict)
+
+
+def corrected_target(target: Target, changes: Mapping[str, str]) -> Target:
+    """Return the target with the corrected fields.
+
+    Raises
+    ------
+    ManyErrors
+        of ``ReviewError``, one for each field that cannot be right.
+    """
+    faults: list[LvxunError] = []
+
+    def take(field: str, read: Callable[[str, str], object], otherwise: object) -> object:
+        if field not in changes:
+            return otherwise
+        try:
+            return read(field, changes[field].strip())
+        except ReviewError as fault:
+            faults.append(fault)
+            return otherwise
+
+    comparator = take("comparator", _comparator, target.comparator)
+    fields = {
+        "indicator": take("indicator", _required_text, target.indicator),
+        "comparator": comparator,
+        "unit": take("unit", _optional_text, target.unit),
+        "year": take("year", _year, target.year),
+        "base_year": take("base_year", _year, target.base_year),
+        "aspirational": take("aspirational", _yes_or_no, target.aspirational),
+        "indicator_id": take("indicator_id", _optional_text, target.indicator_id),
+    }
+    try:
+        fields["value"] = _value(target.value, comparator, changes)
+    except ReviewError as fault:
+        faults.append(fault)
+    if faults:
+        raise ManyErrors(f"Target {target.id} cannot be corrected like this.", faults)
+    return replace(target, **fields)  # type: ignore[arg-type]  # each field was read by its own reader
+
+
+def _value(now: Value, comparator: object, changes: Mapping[str, str]) -> Value:
+    if comparator is Comparator.QUALITATIVE:
+        return None
+    if "value" not in changes:
+        if now is None:
+            raise _fault("value", "is missing", "Give a number, or choose 'qualitative'.")
+        return now
+    low = _number("value", changes["value"])
+    if comparator is not Comparator.RANGE:
+        return low
+    high = _number("value_high", changes.get("value_high", ""))
+    if high < low:
+        raise _fault("value_high", f"{high:g} is below {low:g}", "The upper end comes second.")
+    return (low, high)
+
+
+def _number(field: str, text: str) -> float:
+    try:
+        number = float(text.strip().replace(",", ""))
+    except ValueError:
+        raise _fault(field, f"'{text[:40]}' is not a number", "Write it in digits, such as 42.5.") from None
+    if not math.isfinite(number):
+        raise _fault(field, f"'{text[:40]}' is not a finite number", "Write it in digits, such as 42.5.")
+    return number
+
+
+def _comparator(field: str, text: str) -> Comparator:
+    try:
+        return Comparator(text)
+    except ValueError:
+        known = ", ".join(Comparator)
+        raise _fault(field, f"'{text[:40]}' is not a comparator", f"Choose one of {known}.") from None
+
+
+def _year(field: str, text: str) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and EARLIEST_YEAR <= int(text) <= LATEST_YEAR):
+        remedy = f"Write a year from {EARLIEST_YEAR} to {LATEST_YEAR} in four digits, or leave it empty."
+        raise _fault(field, f"'{text[:40]}' is not a year", remedy)
+    return int(text)
+
+
+def _required_text(field: str, text: str) -> str:
+    if not text:
+        raise _fault(field, "is empty", "Name what the target is about.")
+    return text
+
+
+def _optional_text(_field: str, text: str) -> str | None:
+    return text or None
+
+
+def _yes_or_no(_field: str, text: str) -> bool:
+    return text in {"on", "true", "1"}
+
+
+def _fault(field: str, what: str, remedy: str) -> ReviewError:
+    return ReviewError(what, Where(field=field), remedy)
+
+
+def _corrected_measure(measure: Measure, decision: Decision | None) -> Measure:
+    if decision is None or decision.verdict is Review.REJECTED:
+        return measure
+    return corrected_measure(measure, decision.changes)
+
+
+def corrected_measure(measure: Measure, changes: Mapping[str, str]) -> Measure:
+    """Return the measure with another title or other bodies.
+
+    Raises
+    ------
+    ManyErrors
+        of ``ReviewError``: an empty title, or a line of ``bodies`` that does not begin with a role.
+    """
+    faults: list[LvxunError] = []
+    title = changes.get("title", measure.title).strip()
+    if not title:
+        faults.append(_fault("title", "is empty", "Give the measure's title as in the plan."))
+    bodies = measure.bodies
+    if "bodies" in changes:
+        bodies, wrong = _bodies(measure, changes["bodies"])
+        faults.extend(wrong)
+    if faults:
+        raise ManyErrors(f"Measure {measure.id} cannot be corrected like this.", faults)
+    return replace(measure, title=title, bodies=bodies)
+
+
+def _bodies(measure: Measure, text: str) -> tuple[tuple[Responsibility, ...], list[LvxunError]]:
+    known = {body.name: body.span for body in measure.bodies}
+    bodies: list[Responsibility] = []
+    faults: list[LvxunError] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        role, _, name = line.partition(" ")
+        if role in set(Role) and name.strip():
+            bodies.append(Responsibility(name.strip(), Role(role), known.get(name.strip(), measure.span)))
+        else:
+            faults.append(
+                _fault("bodies", f"'{line[:40]}'", "Write one body a line: lead NAME, or support NAME.")
+            )
+    return tuple(bodies), faults
