@@ -1,0 +1,9 @@
+"""``lvxun plan diff``."""
+
+from __future__ import annotations
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the group ``lvxun plan``."""
