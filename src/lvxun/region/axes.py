@@ -1,0 +1,31 @@
+"""The axes of every array, named once: nobody writes a bare axis number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A dimension of an array: its key in column names and its label in both languages."""
+
+    key: str
+    label_zh: str
+    label_en: str
+
+
+MEMBER = Axis("member", "样本", "Member")
+YEAR = Axis("year", "年份", "Year")
+AREA = Axis("area", "地区", "Area")
+SERIES = Axis("indicator", "指标", "Series")
+SECTOR = Axis("sector", "行业", "Sector")
+CARRIER = Axis("carrier", "能源品种", "Energy carrier")
+HOUR = Axis("hour", "小时", "Hour")
+
+ENSEMBLE_ORDER = (MEMBER, YEAR)
+MATRIX_ORDER = (SERIES, YEAR)
+
+
+def position(axis: Axis, order: tuple[Axis, ...] = ENSEMBLE_ORDER) -> int:
+    """Return the number under which NumPy knows ``axis`` in arrays of this order."""
+    return order.index(axis)

@@ -1,0 +1,300 @@
+"""The TOML files of a region package into areas, bodies, sources and requests, with every fault gathered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from lvxun.errors import LvxunError, Where
+from lvxun.region.errors import TableError, field_error
+from lvxun.region.model import Body, DataRequest, Source
+from lvxun.region.schemas import (
+    FIRST_YEAR,
+    IDENTIFIER,
+    LAST_YEAR,
+    TableSchema,
+    areas_schema,
+    bodies_schema,
+    faults_of,
+    requests_schema,
+    sources_schema,
+)
+from lvxun.region.tables import read_toml
+
+AREA_COLUMNS = ("code", "label_zh", "label_en", "kind", "parent", "lon", "lat")
+BODY_COLUMNS = ("id", "label_zh", "label_en", "short_zh", "kind", "function", "parent")
+SOURCE_COLUMNS = ("id", "title", "publisher", "year", "number", "url", "licence", "note")
+REQUEST_COLUMNS = ("id", "topic", "body", "years", "reason_zh", "reason_en")
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A peculiarity of the figures that the region's keeper has looked at and explains (``[[accepted]]``)."""
+
+    series: str
+    years: tuple[int, ...]
+    reason: str
+    check: str | None = None
+    area: str | None = None
+
+
+@dataclass(slots=True)
+class Documents:
+    """What the TOML files say, as far as it can be used, and what is wrong with them."""
+
+    id: str = ""
+    code: str = ""
+    label_zh: str = ""
+    label_en: str = ""
+    base_year: int = 2020
+    areas: pd.DataFrame = field(default_factory=pd.DataFrame)
+    sources: dict[str, Source] = field(default_factory=dict)
+    bodies: dict[str, Body] = field(default_factory=dict)
+    requests: tuple[DataRequest, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
+    errors: list[LvxunError] = field(default_factory=list)
+
+
+def read_documents(folder: Path) -> Documents:
+    """Read ``region.toml``, ``sources.toml``, ``bodies.toml`` and ``requests.toml`` of a package."""
+    documents = Documents()
+    head = _content(folder, "region.toml", documents.errors, required=True)
+    _read_head(head, documents)
+    _read_areas(head, _lines(folder / "region.toml", "area"), documents)
+    _read_accepted(head, _lines(folder / "region.toml", "accepted"), documents)
+    _read_sources(folder, documents)
+    _read_bodies(folder, documents)
+    _read_requests(folder, documents)
+    return documents
+
+
+def _content(folder: Path, name: str, errors: list[LvxunError], required: bool = False) -> dict[str, object]:
+    path = folder / name
+    if not path.exists():
+        if required:
+            errors.append(
+                TableError(
+                    "the file is missing",
+                    name,
+                    "A region needs it: see docs/region.md, or `lvxun region new`.",
+                )
+            )
+        return {}
+    try:
+        return read_toml(path, name)
+    except TableError as error:
+        errors.append(error)
+        return {}
+
+
+def _lines(path: Path, table: str) -> list[int]:
+    """Return the line of each ``[[table]]``, so that an error can name it."""
+    try:
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return []
+    head = re.compile(rf"\s*\[\[\s*{table}\s*\]\]")
+    return [number for number, line in enumerate(text.splitlines(), 1) if head.match(line)]
+
+
+def _read_head(head: Mapping[str, object], documents: Documents) -> None:
+    if not head:
+        return
+    for name in ("id", "code", "label_zh", "label_en"):
+        value = head.get(name)
+        if not isinstance(value, str | int) or not str(value).strip():
+            documents.errors.append(
+                field_error(
+                    f"{name} is missing", "region.toml", None, name, f'Write {name} = "…" above [[area]].'
+                )
+            )
+            continue
+        setattr(documents, name, str(value).strip())
+    if documents.id and not re.fullmatch(IDENTIFIER, documents.id):
+        documents.errors.append(
+            field_error(
+                f"'{documents.id[:60]}' is not an id", "region.toml", None, "id", "Use small letters, digits, _ and -."
+            )
+        )  # fmt: skip
+    base_year = head.get("base_year")
+    if isinstance(base_year, int) and FIRST_YEAR <= base_year <= LAST_YEAR:
+        documents.base_year = base_year
+        return
+    documents.errors.append(
+        field_error(
+            f"'{base_year}' is not a base year", "region.toml", None, "base_year", "Write base_year = 2020."
+        )
+    )
+
+
+def cells_of(
+    entries: Sequence[object], columns: Sequence[str], file: str, lines: Sequence[int]
+) -> tuple[pd.DataFrame, list[LvxunError]]:
+    """Return TOML tables as text cells with ``file`` and ``row`` (the line on which each begins)."""
+    errors: list[LvxunError] = []
+    rows = []
+    for number, entry in enumerate(entries):
+        line = lines[number] if number < len(lines) else number + 1
+        if not isinstance(entry, Mapping):
+            errors.append(
+                TableError("this is not a table", Where(file, line), "Write [[…]] with one field a line.")
+            )
+            continue
+        rows.append([_text(entry.get(column)) for column in columns] + [file, line])
+    frame = pd.DataFrame(rows, columns=[*columns, "file", "row"])
+    return frame.astype(dict.fromkeys([*columns, "file"], "str") | {"row": "int64"}), errors
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value).strip()
+
+
+def _sound(cells: pd.DataFrame, schema: TableSchema, key: str, errors: list[LvxunError]) -> pd.DataFrame:
+    """Return the rows without a fault; a key that stands twice is one."""
+    faults = faults_of(cells, schema) if len(cells) else []
+    doubled = cells[key].duplicated() & (cells[key] != "")
+    for row in cells[doubled].itertuples():
+        first = cells.loc[cells[key] == getattr(row, key), "row"].iloc[0]
+        what = f"'{getattr(row, key)}' stands twice, first on line {first}"
+        faults.append(field_error(what, str(row.file), int(row.row), key, "Keep one of the two."))
+    errors += faults
+    bad = {error.where.row for error in faults}
+    return cells[~cells["row"].isin(list(bad))]
+
+
+def _read_areas(head: Mapping[str, object], lines: Sequence[int], documents: Documents) -> None:
+    entries = _entries(head, "area", "region.toml", documents.errors)
+    cells, errors = cells_of(entries, AREA_COLUMNS, "region.toml", lines)
+    documents.errors += errors
+    sound = _sound(cells, areas_schema(), "code", documents.errors)
+    frame = sound.loc[:, list(AREA_COLUMNS)].reset_index(drop=True)
+    if documents.code and documents.code not in set(frame["code"]):
+        itself = [documents.code, documents.label_zh, documents.label_en, "province", "", "", ""]
+        frame = pd.concat([pd.DataFrame([itself], columns=list(AREA_COLUMNS), dtype="str"), frame])
+    itself_first = (frame["code"] != documents.code).sort_values(kind="stable").index
+    frame = frame.reset_index(drop=True) if frame.index.has_duplicates else frame.loc[itself_first]
+    frame["label_en"] = frame["label_en"].where(frame["label_en"] != "", frame["label_zh"])
+    below = (frame["parent"] == "") & (frame["code"] != documents.code)
+    frame["parent"] = frame["parent"].mask(below, documents.code)
+    for column in ("lon", "lat"):
+        frame[column] = pd.to_numeric(frame[column], errors="coerce").astype("float64")
+    documents.areas = frame.set_index("code")
+
+
+def _read_accepted(head: Mapping[str, object], lines: Sequence[int], documents: Documents) -> None:
+    accepted = []
+    for number, entry in enumerate(_entries(head, "accepted", "region.toml", documents.errors)):
+        line = lines[number] if number < len(lines) else None
+        fields = entry if isinstance(entry, Mapping) else {}
+        years = fields.get("years")
+        whole = isinstance(years, list) and all(isinstance(year, int) for year in years)
+        if not fields.get("series") or not whole or not str(fields.get("reason", "")).strip():
+            documents.errors.append(
+                field_error(
+                    "an accepted finding needs series, years and reason", "region.toml", line, "accepted",
+                    'Write series = "gdp", years = [2024], reason = "…".',
+                )
+            )  # fmt: skip
+            continue
+        accepted.append(
+            Accepted(
+                series=str(fields["series"]),
+                years=tuple(years),  # type: ignore[arg-type]
+                reason=str(fields["reason"]),
+                check=str(fields["check"]) if fields.get("check") else None,
+                area=str(fields["area"]) if fields.get("area") else None,
+            )
+        )
+    documents.accepted = tuple(accepted)
+
+
+def _entries(
+    content: Mapping[str, object], table: str, file: str, errors: list[LvxunError]
+) -> Sequence[object]:
+    entries = content.get(table, [])
+    if isinstance(entries, list):
+        return entries
+    errors.append(
+        TableError(f"{table} is not a list of tables", Where(file, None, table), f"Write [[{table}]].")
+    )
+    return []
+
+
+def _read_sources(folder: Path, documents: Documents) -> None:
+    content = _content(folder, "sources.toml", documents.errors)
+    entries = [
+        ({"id": key, **value} if isinstance(value, Mapping) else value) for key, value in content.items()
+    ]
+    lines = _key_lines(folder / "sources.toml", list(content))
+    cells, errors = cells_of(entries, SOURCE_COLUMNS, "sources.toml", lines)
+    documents.errors += errors
+    sound = _sound(cells, sources_schema(), "id", documents.errors)
+    documents.sources = {
+        row["id"]: Source(
+            id=row["id"],
+            title=row["title"],
+            publisher=row["publisher"],
+            year=int(row["year"]) if row["year"] else None,
+            number=row["number"] or None,
+            url=row["url"] or None,
+            licence=row["licence"] or None,
+            note=row["note"],
+        )
+        for row in sound.to_dict("records")
+    }
+
+
+def _key_lines(path: Path, keys: Sequence[str]) -> list[int]:
+    try:
+        written = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return []
+    heads = {
+        line.strip().strip("[]").strip().strip("\"'"): n
+        for n, line in enumerate(written, 1)
+        if line[:1] == "["
+    }
+    return [heads.get(key, number) for number, key in enumerate(keys, 1)]
+
+
+def _read_bodies(folder: Path, documents: Documents) -> None:
+    content = _content(folder, "bodies.toml", documents.errors)
+    entries = _entries(content, "body", "bodies.toml", documents.errors)
+    lines = _lines(folder / "bodies.toml", "body")
+    cells, errors = cells_of(entries, BODY_COLUMNS, "bodies.toml", lines)
+    documents.errors += errors
+    aliases = {
+        str(entry.get("id")): tuple(str(alias) for alias in entry.get("aliases") or ())
+        for entry in entries
+        if isinstance(entry, Mapping) and isinstance(entry.get("aliases") or [], list)
+    }
+    sound = _sound(cells, bodies_schema(), "id", documents.errors)
+    documents.bodies = {
+        row["id"]: Body(
+            id=row["id"],
+            label_zh=row["label_zh"],
+            label_en=row["label_en"] or row["label_zh"],
+            short_zh=row["short_zh"] or row["label_zh"],
+            kind=row["kind"],
+            function=row["function"],
+            parent=row["parent"] or None,
+            aliases=aliases.get(row["id"], ()),
+        )
+        for row in sound.to_dict("records")
+    }
+
+
+def _read_requests(folder: Path, documents: Documents) -> None:
+    content = _content(folder, "requests.toml", documents.errors)
+    entries = _entries(content, "request", "requests.toml", documents.errors)
+    lines = _lines(folder / "requests.toml", "request")
+    cells, errors = cells_of(entries, REQUEST_COLUMNS, "requests.toml", lines)
+    documents.errors += errors
+    sound = _sound(cells, requests_schema(documents.bodies), "id", documents.errors)
+    documents.requests = tuple(
+        DataRequest(**{column: row[column] for column in REQUEST_COLUMNS}) for row in sound.to_dict("records")
+    )
