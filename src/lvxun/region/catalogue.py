@@ -27,7 +27,7 @@ def rules_table(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
     table = read_csv(files("lvxun").joinpath(f"rules/{name}").read_bytes(), f"rules/{name}", columns)
     if table.errors:
         raise table.errors[0]
-    return table.cells.loc[:, list(columns)].to_dict("records")
+    return [{name: str(row[name]) for name in columns} for row in table.cells.to_dict("records")]
 
 
 @cache

@@ -117,9 +117,13 @@ def _read_head(head: Mapping[str, object], documents: Documents) -> None:
     if documents.id and not re.fullmatch(IDENTIFIER, documents.id):
         documents.errors.append(
             field_error(
-                f"'{documents.id[:60]}' is not an id", "region.toml", None, "id", "Use small letters, digits, _ and -."
+                f"'{documents.id[:60]}' is not an id",
+                "region.toml",
+                None,
+                "id",
+                "Use small letters, digits, _ and -.",
             )
-        )  # fmt: skip
+        )
     base_year = head.get("base_year")
     if isinstance(base_year, int) and FIRST_YEAR <= base_year <= LAST_YEAR:
         documents.base_year = base_year
@@ -157,10 +161,10 @@ def _sound(cells: pd.DataFrame, schema: TableSchema, key: str, errors: list[Lvxu
     """Return the rows without a fault; a key that stands twice is one."""
     faults = faults_of(cells, schema) if len(cells) else []
     doubled = cells[key].duplicated() & (cells[key] != "")
-    for row in cells[doubled].itertuples():
-        first = cells.loc[cells[key] == getattr(row, key), "row"].iloc[0]
-        what = f"'{getattr(row, key)}' stands twice, first on line {first}"
-        faults.append(field_error(what, str(row.file), int(row.row), key, "Keep one of the two."))
+    for row in cells[doubled].to_dict("records"):
+        first = cells.loc[cells[key] == row[key], "row"].iloc[0]
+        what = f"'{row[key]}' stands twice, first on line {first}"
+        faults.append(field_error(what, row["file"], row["row"], key, "Keep one of the two."))
     errors += faults
     bad = {error.where.row for error in faults}
     return cells[~cells["row"].isin(list(bad))]

@@ -124,14 +124,12 @@ def _bound(cells: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[Lv
     values = cells["value"].to_numpy()
     outside = ~np.isfinite(values) | (values < low) | (values > high)
     errors: list[LvxunError] = []
-    for row in cells[outside].itertuples():
-        definition = context.catalogue[str(row.indicator)]
-        span = f"{_shown(definition.lower, 'any')} to {_shown(definition.upper, 'any')} {definition.unit}"
-        what = f"{definition.label_en} of {row.value:g} {definition.unit} is outside {span}"
-        remedy = "Check value and unit" + (
-            ": a share lies between 0 and 100 %." if definition.kind == "share" else "."
-        )
-        errors.append(field_error(what, str(row.file), int(row.row), "value", remedy))
+    for row in cells[outside].to_dict("records"):
+        definition = context.catalogue[row["indicator"]]
+        span = f"{_shown(definition.lower)} to {_shown(definition.upper)} {definition.unit}"
+        what = f"{definition.label_en} of {row['value']:g} {definition.unit} is outside {span}"
+        remedy = "A share lies between 0 and 100 %: check" if definition.kind == "share" else "Check"
+        errors.append(field_error(what, row["file"], row["row"], "value", f"{remedy} value and unit."))
     return cells, errors
 
 
@@ -139,21 +137,17 @@ def _or(value: float | None, otherwise: float) -> float:
     return otherwise if value is None else value
 
 
-def _shown(value: float | None, otherwise: str) -> str:
-    return otherwise if value is None else f"{value:g}"
+def _shown(value: float | None) -> str:
+    return "any" if value is None else f"{value:g}"
 
 
 def _evidence(cells: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[LvxunError]]:
     """An estimate says how it was made; an unverified figure names the publication where it should stand."""
     errors: list[LvxunError] = []
     mute = (cells["quality"] == Quality.ESTIMATE) & (cells["note"].str.len() < SHORTEST_METHOD)
-    for row in cells[mute].itertuples():
-        errors.append(
-            field_error(
-                "an estimate without a note", str(row.file), int(row.row), "note",
-                "Say in the note how the figure was estimated, and from what.",
-            )
-        )  # fmt: skip
+    for row in cells[mute].to_dict("records"):
+        remedy = "Say in the note how the figure was estimated, and from what."
+        errors.append(field_error("an estimate without a note", row["file"], row["row"], "note", remedy))
     return cells, errors
 
 
@@ -163,14 +157,13 @@ def _unique(cells: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[L
     doubled = cells.duplicated(KEY, keep="first")
     if not doubled.any():
         return cells, errors
-    firsts = cells[~doubled].set_index(KEY)[["file", "row", "value"]]
-    for row in cells[doubled].itertuples():
-        first = firsts.loc[(row.indicator, row.area, row.year)]
-        same = (
-            "the same value"
-            if first["value"] == row.value
-            else f"{first['value']:g} there, {row.value:g} here"
-        )
-        what = f"{row.indicator} of {row.area} for {row.year} stands already in {first['file']}, row {first['row']} ({same})"
-        errors.append(field_error(what, str(row.file), int(row.row), "year", "Keep one of the two rows."))
+    firsts = {(r["indicator"], r["area"], r["year"]): r for r in cells[~doubled].to_dict("records")}
+    for row in cells[doubled].to_dict("records"):
+        first = firsts[row["indicator"], row["area"], row["year"]]
+        same = f"{first['value']:g} there, {row['value']:g} here"
+        if first["value"] == row["value"]:
+            same = "the same value"
+        there = f"{first['file']}, row {first['row']}"
+        what = f"{row['indicator']} of {row['area']} for {row['year']} stands already in {there} ({same})"
+        errors.append(field_error(what, row["file"], row["row"], "year", "Keep one of the two rows."))
     return cells, errors

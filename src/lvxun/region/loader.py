@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -38,7 +39,7 @@ class Draft:
 
 
 def region_folders() -> list[Path]:
-    """Return the folders in which named regions are looked for: ``LVXUN_REGIONS`` (or ./regions), then built in."""
+    """Return where named regions are looked for: ``LVXUN_REGIONS`` (or ./regions), then built in."""
     own = os.environ.get("LVXUN_REGIONS", "regions")
     return [*(Path(part) for part in own.split(os.pathsep) if part), Path(str(files("lvxun") / "provinces"))]
 
@@ -76,8 +77,8 @@ def locate(name_or_path: str | Path) -> Path:
         raise RegionNotFoundError(f"'{text}' is a file", remedy="Give the folder that holds region.toml.")
     raise RegionNotFoundError(
         f"there is no region '{text[:80]}'",
-        remedy=f"{did_you_mean(text[:80], known)}Known are {', '.join(known) or 'none'}; a path to a folder works "
-        "too, and `lvxun region new` makes another province.",
+        remedy=f"{did_you_mean(text[:80], known)}Known are {', '.join(known) or 'none'}; the path of a folder "
+        "works too, and `lvxun region new` makes another province.",
     )
 
 
@@ -220,7 +221,7 @@ def as_cells(frame: pd.DataFrame) -> pd.DataFrame:
 
 def cell_text(value: object) -> str:
     """Return a cell as the text a person would have written: 2021.0 is 2021, an empty cell nothing."""
-    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
+    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(float(value))

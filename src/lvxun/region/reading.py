@@ -23,7 +23,8 @@ def values(region: Region, series_id: str, area: str | None = None) -> pd.DataFr
     Returns
     -------
     pandas.DataFrame
-        ``year, value, source, quality, note, file, row``, in the series' canonical unit; empty where none is known.
+        ``year, value, source, quality, note, file, row``, in the series' canonical unit;
+        empty where none is known.
     """
     frame = region.series
     chosen = (frame["indicator"] == series_id) & (frame["area"] == (area or region.code))

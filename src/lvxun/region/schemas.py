@@ -19,7 +19,7 @@ LONGEST_NOTE = 2000
 NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?"
 IDENTIFIER = r"[a-z][a-z0-9_\-]{0,79}"
 AREA_CODE = r"[0-9A-Za-z][0-9A-Za-z_\-]{0,19}"
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f‪-‮⁦-⁩]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 AREA_KINDS = ("province", "prefecture", "county", "zone")
 BODY_KINDS = ("department", "party", "court", "city", "zone", "enterprise", "bank", "national")
 
@@ -129,7 +129,7 @@ def series_schema(
             ],
             "unit": [_given("unit", "Write the unit of the value, such as 万吨.")],
             "source": [
-                _given("source", "Name the source by its id in sources.toml: a figure without a source is not shown."),
+                _given("source", "Name the source by its id in sources.toml."),
                 _known(
                     "source-known",
                     sources,
@@ -164,7 +164,9 @@ def areas_schema() -> TableSchema:
             "code": [
                 _given("code", "Write the GB/T 2260 code."),
                 _matches(
-                    "code-form", AREA_CODE, Fault("'{value}' is not an area code", "Write it as in GB/T 2260: 210100.")
+                    "code-form",
+                    AREA_CODE,
+                    Fault("'{value}' is not an area code", "Write it as in GB/T 2260: 210100."),
                 ),
             ],
             "label_zh": [_given("label_zh", "Write the Chinese name."), _clean("label_zh")],
@@ -194,7 +196,9 @@ def sources_schema() -> TableSchema:
             ],
             "publisher": [_given("publisher", "Write who published it."), _clean("publisher")],
             "year": [
-                _matches("source-year", r"(19|20)\d{2}", Fault("'{value}' is not a year", "Write four digits.")),
+                _matches(
+                    "source-year", r"(19|20)\d{2}", Fault("'{value}' is not a year", "Write four digits.")
+                ),
             ],
             "url": [
                 _matches(
@@ -232,7 +236,10 @@ def requests_schema(bodies: Collection[str]) -> TableSchema:
                     Fault("body '{value}' is not in bodies.toml", "{hint}Add the body there.", tuple(bodies)),
                 ),
             ],
-            "reason_zh": [_given("reason_zh", "Say in Chinese what is asked for, and why."), _clean("reason_zh")],
+            "reason_zh": [
+                _given("reason_zh", "Say in Chinese what is asked for, and why."),
+                _clean("reason_zh"),
+            ],
         }
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Units at the boundary: what a sheet calls 万吨标准煤 becomes the series' canonical unit, here and nowhere else."""
+"""Units at the boundary: 1 亿吨 of a sheet becomes 10 000 万吨 of a series, here and nowhere else."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ def _rules() -> dict[str, object]:
 
 
 @cache
-def registry() -> pint.UnitRegistry:
+def registry() -> pint.UnitRegistry[float]:
     """Return pint's registry with the units of ``rules/units.toml`` and no others."""
     rules = _rules()
-    made = pint.UnitRegistry(None)
+    made: pint.UnitRegistry[float] = pint.UnitRegistry(None)
     for prefix, factor in rules["prefix"].items():  # type: ignore[attr-defined]
         made.define(f"{prefix}- = {factor}")
     for unit in rules["unit"]:  # type: ignore[attr-defined]
@@ -113,7 +113,9 @@ def _remedy(unit: str, canonical: str) -> str:
 def _caution(unit: str, canonical: str) -> str:
     """Say why two units that look alike are kept apart."""
     if "标准煤" in canonical and "标" not in unit and "ce" not in unit:
-        return " (coal equivalent is not physical coal or electricity: convert by the published coefficients first)"
+        return (
+            " (coal equivalent is not physical coal or electricity: convert by published coefficients first)"
+        )
     if "百分点" in unit:
         return " (个百分点 is a change of a share, % is the share itself)"
     return ""
