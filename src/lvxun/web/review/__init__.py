@@ -1,0 +1,1 @@
+"""Plan review and plan comparison: the parser proposes, a person decides, beside the text."""

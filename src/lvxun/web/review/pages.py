@@ -1,0 +1,116 @@
+"""What the review page shows: the text with its marks, and a card for each item."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lvxun import accounts
+from lvxun.plan.matching import IndicatorLabel, Suggestion, suggest_indicators
+from lvxun.plan.model import Comparator, Measure, Plan, Review, Span, Target
+from lvxun.plan.reviewing import apply_decisions
+from lvxun.web.review.marking import Item, Segment, segments
+from lvxun.web.review.models import Decision
+
+LOW_CONFIDENCE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One item of the plan with what the parser proposed and what people decided."""
+
+    kind: str
+    id: str
+    now: Target | Measure
+    parsed: Target | Measure
+    history: tuple[Decision, ...]
+    suggestions: tuple[Suggestion, ...] = ()
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def seen(self) -> int:
+        return self.history[-1].sequence if self.history else 0
+
+    @property
+    def verdict(self) -> Review:
+        if self.history:
+            return Review(self.history[-1].verdict)
+        return self.parsed.review if isinstance(self.parsed, Target) else Review.OPEN
+
+    @property
+    def is_open(self) -> bool:
+        return self.verdict is Review.OPEN
+
+    @property
+    def is_doubtful(self) -> bool:
+        return self.is_open and self.parsed.confidence < LOW_CONFIDENCE
+
+    @property
+    def bodies_text(self) -> str:
+        """The bodies of a measure, one a line, as its form wants them."""
+        if isinstance(self.now, Target):
+            return ""
+        return "\n".join(f"{body.role} {body.name}" for body in self.now.bodies)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """The whole page: segments of the text, cards in the order of the text, counts by verdict."""
+
+    segments: list[Segment]
+    cards: list[Card]
+    counts: dict[str, int]
+
+
+def indicator_labels() -> list[IndicatorLabel]:
+    """Return what a target may be linked to, for the choice in the form and for suggestions."""
+    return [
+        IndicatorLabel(info.id, (info.label_zh, info.label_en, *info.aliases), info.unit)
+        for info in accounts.catalogue().values()
+    ]
+
+
+def cards(plan: Plan, taken: Sequence[Decision]) -> list[Card]:
+    """Return a card for each measure followed by its targets, in the order of the text."""
+    reviewed = apply_decisions(plan, [decision.as_plan_decision() for decision in taken])
+    history: dict[tuple[str, str], list[Decision]] = defaultdict(list)
+    for decision in taken:
+        history[decision.kind, decision.item_id].append(decision)
+    labels = indicator_labels()
+    pairs: list[tuple[str, Target | Measure, Target | Measure]] = [
+        *(("measure", now, was) for now, was in zip(reviewed.measures, plan.measures, strict=True)),
+        *(("target", now, was) for now, was in zip(reviewed.targets, plan.targets, strict=True)),
+    ]
+    pairs.sort(key=lambda pair: (pair[2].span[0], pair[0] != "measure"))
+    return [
+        Card(
+            kind,
+            was.id,
+            now,
+            was,
+            tuple(history[kind, was.id]),
+            tuple(suggest_indicators(was, labels)) if isinstance(was, Target) else (),
+        )
+        for kind, now, was in pairs
+    ]
+
+
+def review_page(plan: Plan, taken: Sequence[Decision]) -> ReviewPage:
+    """Return what the page shows of ``plan`` (as parsed) and the decisions ``taken``, oldest first."""
+    found = cards(plan, taken)
+    counts = {str(verdict): sum(card.verdict is verdict for card in found) for verdict in Review}
+    return ReviewPage(segments(plan.source.text, _items(plan)), found, counts)
+
+
+def _items(plan: Plan) -> list[Item]:
+    placed: list[tuple[str, str, Span]] = [
+        *((f"measure-{m.id}", "measure", m.span) for m in plan.measures),
+        *((f"target-{t.id}", "target", t.span) for t in plan.targets),
+        *((f"measure-{m.id}", "body", b.span) for m in plan.measures for b in m.bodies),
+        *(("citations", "citation", c.span) for c in plan.documents_cited),
+    ]
+    return [Item(key, kind, *span) for key, kind, span in placed]
+
+
+COMPARATORS = tuple(Comparator)
