@@ -1,0 +1,125 @@
+"""From the text as it was read to the text as it was meant: no page noise, no hard wraps, one kind of digit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import chain
+
+from lvxun.plan.clean import CleanText
+from lvxun.plan.folding import DROPPED, fold
+from lvxun.plan.lines import Line, split_lines
+from lvxun.plan.model import SourceText
+from lvxun.plan.noise import without_noise
+from lvxun.plan.vocabulary import pattern
+from lvxun.plan.wrapping import paragraphs
+
+_HAN = "\u2e80-\u9fff\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d\u2026\u00b7〇"
+_PUNCTUATION = "，、。；：！？（）《》【】〔〕“”‘’—…,;:()\\[\\]%"
+_WORD_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ ](?=[\u4e00-\u9fff])")
+_HAN_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
+_SPREAD = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff](?![\u4e00-\u9fff])){1,}")
+_SPACES = r"[ \u3000]"
+_STRAY_SPACES_PER_CHARACTER = 0.008
+_NUMBERED = r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,4}[章条]|\d{1,2}[.．、](?!\d))"
+_RUN_ON = re.compile(rf"(?<=[。；）)!！]){_SPACES}*\s(?={_NUMBERED})|(?<=[\u4e00-\u9fff]){_SPACES}+(?=[（(][一二三四五六七八九十]{{1,3}}[）)][\u4e00-\u9fff])")
+
+
+def clean(source: SourceText | str) -> CleanText:
+    """Return the clean text of a source.
+
+    Paragraphs are joined and end in one newline; spaces beside Chinese characters, digits and punctuation
+    go, but a wide one between Chinese words stays as one space, and tabs stay: they part columns.
+    The work grows in proportion to the text.
+    """
+    text = source if isinstance(source, str) else source.text
+    folded = fold(text)
+    starts = () if isinstance(source, str) else source.page_starts
+    lines = without_noise(split_lines(folded, _page_starts(text, starts)))
+    keep_single = _single_spaces_count(lines)
+    parts: list[str] = []
+    offsets: list[int] = []
+    for block in paragraphs(lines):
+        joined, places = _join(folded, block)
+        if not (left := _kept(joined, keep_single)):
+            continue
+        for start, end in left:
+            parts.append(joined[start:end])
+            offsets.extend(places[start:end])
+        parts.append("\n")
+        offsets.append(offsets[-1])
+    return _split_run_ons("".join(parts), offsets)
+
+
+def _page_starts(text: str, given: Sequence[int]) -> list[int]:
+    fed = (found.end() for found in re.finditer("\f", text))
+    return sorted({0, *given, *fed})
+
+
+def _single_spaces_count(lines: Sequence[Line]) -> bool:
+    """Say whether a single space between Chinese words was meant: it was, where it is rare."""
+    text = "\n".join(line.text for line in lines)
+    stray = len(_WORD_SPACE.findall(text))
+    return stray <= _STRAY_SPACES_PER_CHARACTER * len(_HAN_CHARACTER.findall(text))
+
+
+def _join(folded: str, block: Sequence[Line]) -> tuple[str, list[int]]:
+    """Return the lines set end to end and the source offset of each character."""
+    texts: list[str] = []
+    places: list[range] = []
+    for line in block:
+        text = folded[line.start : line.end]
+        if texts and _is_latin(texts[-1][-1]) and _is_latin(text[0]):
+            texts.append(" ")
+            places.append(range(line.start - 1, line.start))
+        texts.append(text)
+        places.append(range(line.start, line.end))
+    return "".join(texts), list(chain.from_iterable(places))
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+_GONE = re.compile(
+    rf"{DROPPED}"
+    rf"|{_SPACES}+(?=[{_PUNCTUATION}])|(?<=[{_PUNCTUATION}]){_SPACES}+"
+    rf"|(?<=[{_HAN}]){_SPACES}+(?=[0-9A-Za-z.~～])|(?<=[0-9A-Za-z.~～]){_SPACES}+(?=[{_HAN}])"
+)
+_SEVERAL = re.compile(rf"(?<={_SPACES}){_SPACES}+")
+_ONE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+
+
+def _kept(joined: str, keep_single: bool) -> list[tuple[int, int]]:
+    """Return the stretches of a paragraph that stay."""
+    gone = [found.span() for found in _GONE.finditer(joined)]
+    gone += [found.span() for found in pattern("noise", "inline").finditer(joined)]
+    gone += [found.span() for found in _SEVERAL.finditer(joined)]
+    if not keep_single:
+        gone += [found.span() for found in _ONE.finditer(joined)]
+    for found in _SPREAD.finditer(joined):
+        spaces = re.finditer(_SPACES, found.group())
+        gone += [(found.start() + s.start(), found.start() + s.end()) for s in spaces]
+    kept: list[tuple[int, int]] = []
+    position = 0
+    for start, end in sorted(gone):
+        if start > position:
+            kept.append((position, start))
+        position = max(position, end)
+    if position < len(joined):
+        kept.append((position, len(joined)))
+    return kept
+
+
+def _split_run_ons(text: str, offsets: list[int]) -> CleanText:
+    """Begin a paragraph at a number that an extraction left in the middle of a line, after a space."""
+    parts: list[str] = []
+    places: list[int] = []
+    position = 0
+    for found in _RUN_ON.finditer(text):
+        parts.append(text[position : found.start()] + "\n")
+        places.extend(offsets[position : found.start() + 1])
+        position = found.end()
+    parts.append(text[position:])
+    places.extend(offsets[position:])
+    return CleanText("".join(parts), places)

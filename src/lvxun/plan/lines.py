@@ -1,0 +1,58 @@
+"""The lines of a folded text, each with its place, its indent and the blank lines above it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lvxun.plan.folding import DROPPED
+
+BLANK = " \t\u3000" + DROPPED
+_HEADING_MARKS = re.compile(r"#{1,6}\s+")
+_ASCII = re.compile(r"[\x20-\x7e]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank; ``start`` and ``end`` are offsets of its text without outer space.
+
+    ``width`` counts a Chinese character as 2, a Latin one as 1, as printed.
+    """
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    gap: int
+    page: int
+    width: int
+
+
+def width(text: str) -> int:
+    """Return the printed width in half-width columns."""
+    return 2 * len(text) - len(_ASCII.findall(text))
+
+
+def split_lines(folded: str, page_starts: Sequence[int] = (0,)) -> list[Line]:
+    """Return the lines of ``folded`` that hold more than space."""
+    lines: list[Line] = []
+    position, gap = 0, 0
+    for raw in folded.split("\n"):
+        text = raw.strip(BLANK)
+        if not text:
+            gap += 1
+        else:
+            lead = len(raw) - len(raw.lstrip(BLANK))
+            start = position + lead
+            if marks := _HEADING_MARKS.match(text):
+                start, text = start + marks.end(), text[marks.end() :]
+            indent = width(raw[:lead].replace(DROPPED, "").replace("\t", "    "))
+            page = bisect_right(page_starts, start)
+            end = position + len(raw.rstrip(BLANK))
+            plain = text.replace(DROPPED, "")
+            lines.append(Line(start, end, plain, indent, gap, page, width(plain)))
+            gap = 0
+        position += len(raw) + 1
+    return lines
