@@ -61,6 +61,7 @@ class SourceText:
     encoding: str | None = None
     page_starts: tuple[int, ...] = (0,)
     sha256: str = ""
+    warnings: tuple[str, ...] = ()  # what could not be read, such as pages that are pictures
 
 
 @dataclass(frozen=True, slots=True)
