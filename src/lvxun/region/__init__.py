@@ -19,19 +19,23 @@ from lvxun.region.model import (
     Source,
 )
 from lvxun.region.reading import figure, matrix, values
+from lvxun.region.sanity import Finding, Severity, check
 
 __all__ = [
     "SERIES_COLUMNS",
     "Body",
     "DataRequest",
+    "Finding",
     "Quality",
     "Region",
     "RegionError",
     "RegionFaultsError",
     "RegionNotFoundError",
     "SeriesDefinition",
+    "Severity",
     "Source",
     "catalogue",
+    "check",
     "figure",
     "known_regions",
     "load",

@@ -77,7 +77,7 @@ def locate(name_or_path: str | Path) -> Path:
         raise RegionNotFoundError(f"'{text}' is a file", remedy="Give the folder that holds region.toml.")
     raise RegionNotFoundError(
         f"there is no region '{text[:80]}'",
-        remedy=f"{did_you_mean(text[:80], known)}Known are {', '.join(known) or 'none'}; the path of a folder "
+        remedy=f"{did_you_mean(text[:80], known)}Known are {', '.join(known) or 'none'}; a folder's path "
         "works too, and `lvxun region new` makes another province.",
     )
 

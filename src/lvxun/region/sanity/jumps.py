@@ -1,0 +1,146 @@
+"""Figures that leave their own history: lone jumps, breaks of level, repeated and swapped years."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Set
+
+import numpy as np
+
+from lvxun.region.sanity.finding import Finding
+from lvxun.region.sanity.panel import Key, Panel, Track, Words, finding_at
+from lvxun.region.sanity.rules import usual_change
+
+FEWEST_POINTS = 4
+FAR = 4.0  # robust standard deviations of the yearly change
+LONE_FAR = 3.0
+MAD_TO_SIGMA = 1.4826
+SWAP_GAIN = 0.3
+REPEATED_DIGITS = 4
+REMEDIES = {
+    "jump": "Look the figure up again; if it is right, explain it in [[accepted]] of region.toml.",
+    "break": "The level changes for good: a census revision or a new definition? Carry the revised series "
+    "back, or say so in the note of the first year on the new basis.",
+}
+
+
+def jumps(panel: Panel, suspects: Set[Key]) -> Iterator[Finding]:
+    """Find changes beyond the track's history: once there and back is a jump, once and for good a break."""
+    for track in panel.tracks.values():
+        clean = _without(track, suspects)
+        if len(clean.points) < FEWEST_POINTS:
+            continue
+        swaps = list(_swaps(clean))
+        yield from swaps
+        if not swaps:
+            yield from _outliers(clean)
+
+
+def repeats(panel: Panel, suspects: Set[Key]) -> Iterator[Finding]:
+    """Find flows that repeat the year before to the last of at least four digits."""
+    for track in panel.tracks.values():
+        if track.definition.kind != "flow":
+            continue
+        for before, point in zip(track.points, track.points[1:], strict=False):
+            same = before.value == point.value and _digits(point.value) >= REPEATED_DIGITS
+            if same and point.key not in suspects and point.year == before.year + 1:
+                what = (
+                    f"{track.definition.label_zh} {point.series} of {point.year} repeats {before.year} "
+                    f"to the last digit ({point.value:g})."
+                )
+                remedy = "One of the two was probably copied: look it up."
+                yield finding_at(point, "repeated_year", Words(what, remedy), others=[before])
+
+
+def _digits(value: float) -> int:
+    return len(f"{value:.10g}".replace(".", "").replace("-", "").strip("0"))
+
+
+def _without(track: Track, suspects: Set[Key]) -> Track:
+    kept = tuple(point for point in track.points if point.key not in suspects)
+    return Track(track.definition, track.area, kept)
+
+
+def scaled(track: Track) -> np.ndarray | None:
+    """Return values on the scale on which the track's changes compare: logs, or percentage points."""
+    if track.definition.kind in ("share", "rate"):
+        return track.values
+    return np.log(track.values) if bool((track.values > 0).all()) else None
+
+
+def changes(track: Track) -> tuple[np.ndarray, float] | None:
+    """Return the yearly changes as robust standard deviations from their median, and that deviation."""
+    levels = scaled(track)
+    if levels is None:
+        return None
+    gaps = np.diff(track.years)
+    steps = np.diff(levels) / gaps if track.definition.kind != "rate" else np.diff(levels)
+    centre = 0.0 if track.definition.kind == "rate" else float(np.median(steps))
+    spread = MAD_TO_SIGMA * float(np.median(np.abs(steps - centre)))
+    sigma = max(spread, usual_change(track.definition))
+    return (steps - centre) / sigma, sigma
+
+
+def _outliers(track: Track) -> Iterator[Finding]:
+    found = changes(track)
+    if found is None:
+        return
+    far, sigma = found
+    told = track.told_breaks
+    last = len(far) - 1
+    taken: set[int] = set()
+    for i in range(len(far)):
+        there_and_back = i < last and far[i] * far[i + 1] < 0
+        if there_and_back and min(abs(far[i]), abs(far[i + 1])) > LONE_FAR:
+            taken |= {i, i + 1}
+            yield _jump(track, i + 1, far[i] * sigma, "jump")
+    for i in range(len(far)):
+        if i in taken or abs(far[i]) <= FAR:
+            continue
+        point = track.points[0] if i == 0 and last > 0 and _first_is_odd(far) else track.points[i + 1]
+        if track.points[i + 1].year in told:
+            continue
+        yield _jump(track, track.points.index(point), far[i] * sigma, "jump" if i in (0, last) else "break")
+
+
+def _first_is_odd(far: np.ndarray) -> bool:
+    return bool(abs(far[0]) > FAR and np.abs(far[1:]).max(initial=0.0) < FAR)
+
+
+def _jump(track: Track, position: int, change: float, kind: str) -> Finding:
+    definition, point = track.definition, track.points[position]
+    beside = track.points[position - 1] if position else track.points[1]
+    size = (
+        f"{change:+.1f} percentage points"
+        if definition.kind in ("share", "rate")
+        else f"{100 * (math.exp(change) - 1):+.0f} %"
+    )
+    what = (
+        f"{definition.label_zh} {definition.id} goes from {beside.value:g} ({beside.year}) to "
+        f"{point.value:g} ({point.year}) {definition.unit}: {size} a year beyond its usual course."
+    )
+    return finding_at(point, kind, Words(what, REMEDIES[kind]), others=[beside])
+
+
+def _swaps(track: Track) -> Iterator[Finding]:
+    """Two neighbours whose exchange makes the whole track run smoothly were probably swapped."""
+    levels = scaled(track)
+    if levels is None or track.definition.kind == "rate" or len(levels) < 5:
+        return
+    sigma = usual_change(track.definition)
+    before = _roughness(levels)
+    for i in range(len(levels) - 1):
+        other = levels.copy()
+        other[[i, i + 1]] = other[[i + 1, i]]
+        after = _roughness(other)
+        if before > LONE_FAR * 2 * sigma and after < SWAP_GAIN * before:
+            a, b = track.points[i], track.points[i + 1]
+            label = f"{track.definition.label_zh} {a.series}"
+            what = f"{label}: {a.year} ({a.value:g}) and {b.year} ({b.value:g}) look swapped."
+            remedy = "Look both up and exchange them if so."
+            yield finding_at(a, "swapped_years", Words(what, remedy), others=[b])
+            return
+
+
+def _roughness(levels: np.ndarray) -> float:
+    return float(np.abs(np.diff(levels, 2)).sum())
