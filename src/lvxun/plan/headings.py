@@ -1,0 +1,194 @@
+"""Numbered paragraphs of a clean text: which of them head a section, and what their titles are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from lvxun.plan.numbering import Marker, Style, parse_marker
+from lvxun.plan.vocabulary import pattern
+
+_LONGEST_TITLE = 40
+_LONGEST_LINE = 60
+_LARGEST_GAP = 4
+_TITLE_STOP = re.compile(r"[。！!：:\t]| (?=[\u4e00-\u9fff])")
+_CLAUSE_STOP = re.compile(r"[，。；：,;:\t（(]")
+
+
+class TitleKind(Enum):
+    LINE = "line"  # the paragraph is the title
+    SENTENCE = "sentence"  # a short first sentence, with text after it
+    CLAUSE = "clause"  # no title: the first clause stands in
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Offsets of a paragraph in the clean text, without its newline, and its number if it has one."""
+
+    start: int
+    end: int
+    marker: Marker | None
+
+
+@dataclass(slots=True)
+class Heading:
+    """A section: its number, its title, where it begins and ends, and the sections in it.
+
+    ``start`` is the offset of the printed number, ``title_start`` of the title, ``head_end`` of the end of the
+    title with its full stop. ``expected`` is false where the number does not follow on.
+    """
+
+    style: Style
+    number: int
+    start: int
+    title_start: int
+    head_end: int
+    title: str
+    kind: TitleKind
+    paragraph: int
+    expected: bool = True
+    end: int = 0
+    depth: int = 0
+    children: list[Heading] = field(default_factory=list)
+
+
+def split_paragraphs(text: str) -> list[Paragraph]:
+    """Return the paragraphs of the clean text."""
+    found: list[Paragraph] = []
+    position = 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.append(Paragraph(position, position + len(line), parse_marker(line)))
+        position += len(line) + 1
+    return found
+
+
+def find_headings(text: str, paragraphs: Sequence[Paragraph], list_starts: Sequence[int]) -> list[Heading]:
+    """Return the numbered paragraphs that go on from one another; others are running text.
+
+    ``list_starts`` are offsets at which lists of bodies begin: a title ends before them.
+    """
+    styles = {paragraph.marker.style for paragraph in paragraphs if paragraph.marker}
+    order = _Order()
+    starts = sorted(list_starts)
+    headings: list[Heading] = []
+    for index, paragraph in enumerate(paragraphs):
+        marker = paragraph.marker
+        if marker is None or (marker.style is Style.BARE and Style.DECIMAL not in styles):
+            continue
+        heading = _read(text, paragraph, marker, index, _first_in(starts, paragraph))
+        if (follows := order.admit(marker, heading)) is not None:
+            heading.expected = follows
+            headings.append(heading)
+    return headings
+
+
+def _first_in(starts: Sequence[int], paragraph: Paragraph) -> int:
+    place = bisect_left(starts, paragraph.start)
+    return min(starts[place], paragraph.end) if place < len(starts) else paragraph.end
+
+
+def _read(text: str, paragraph: Paragraph, marker: Marker, index: int, stop: int) -> Heading:
+    start = paragraph.start + marker.length
+    title_end, head_end, kind = _title(text, start, max(start, stop))
+    title = text[start:title_end].strip(" 。；;：:，,\t")
+    return Heading(marker.style, marker.number, paragraph.start, start, head_end, title, kind, index)
+
+
+def _title(text: str, start: int, stop: int) -> tuple[int, int, TitleKind]:
+    """Return where the title ends, where text after it may begin, and what kind of title it is."""
+    while stop > start and text[stop - 1] in " \t":
+        stop -= 1
+    mark = _title_stop(text, start, stop)
+    if mark is None or not text[mark + 1 : stop].strip(" 。"):
+        end = stop if mark is None else mark
+        if end - start <= _LONGEST_LINE and _commas(text, start, end) <= 2:
+            return end, stop, TitleKind.LINE
+    elif mark - start <= _LONGEST_TITLE and _commas(text, start, mark) <= 1:
+        return mark, mark + 1, TitleKind.SENTENCE
+    clause = _CLAUSE_STOP.search(text, start + 2, min(stop, start + _LONGEST_TITLE))
+    end = clause.start() if clause else min(stop, start + _LONGEST_TITLE)
+    return end, start, TitleKind.CLAUSE
+
+
+def _title_stop(text: str, start: int, stop: int) -> int | None:
+    depth = 0
+    for position in range(start, min(stop, start + 2 * _LONGEST_LINE)):
+        char = text[position]
+        if char in "（(“《":
+            depth += 1
+        elif char in "）)”》":
+            depth = max(0, depth - 1)
+        elif depth == 0 and _TITLE_STOP.match(text, position):
+            return position
+    return None
+
+
+def _commas(text: str, start: int, end: int) -> int:
+    return sum(text.count(mark, start, end) for mark in "，；,;")
+
+
+class _Order:
+    """Says whether a number goes on from those before it."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[Style, int]] = []
+        self._last: dict[Style, int] = {}
+
+    def admit(self, marker: Marker, heading: Heading) -> bool | None:
+        """Return ``True`` for a number in order, ``False`` for an odd one that still heads, else ``None``."""
+        style, number = marker.style, marker.number
+        titled = heading.kind is not TitleKind.CLAUSE
+        before = next((n for s, n in self._open if s is style), None)
+        in_order = self._in_order(style, number, before)
+        if not in_order and not self._plausible(style, number, before, titled):
+            return None
+        self._open = [(s, n) for s, n in self._open if s < style]
+        self._open.append((style, number))
+        self._last[style] = number
+        return in_order
+
+    def _in_order(self, style: Style, number: int, before: int | None) -> bool:
+        if before is not None:
+            return number == before + 1 or (number == 1 and before > 1)
+        return number in (1, self._last.get(style, 0) + 1)
+
+    def _plausible(self, style: Style, number: int, before: int | None, titled: bool) -> bool:
+        last = before if before is not None else self._last.get(style)
+        if not titled:
+            return False
+        return last is None or last <= number <= last + _LARGEST_GAP or number == last - 1
+
+
+def build_tree(headings: Iterable[Heading], end: int) -> list[Heading]:
+    """Return the sections of the first level, each with the sections below it; the last ends at ``end``."""
+    listed = list(headings)
+    rank = _ranks(listed)
+    top: list[Heading] = []
+    branch: list[Heading] = []
+    for heading in listed:
+        while branch and rank[branch[-1].style] >= rank[heading.style]:
+            branch.pop().end = heading.start
+        heading.depth = len(branch)
+        heading.children = []
+        (branch[-1].children if branch else top).append(heading)
+        branch.append(heading)
+    for heading in branch:
+        heading.end = end
+    return top
+
+
+def _ranks(headings: Sequence[Heading]) -> dict[Style, int]:
+    """Return how high each style stands; 1. stands over （一） where a document begins that way round."""
+    rank = {style: int(style) for style in Style}
+    if headings and headings[0].style is Style.ARABIC and not any(h.style < Style.CHINESE_PAREN for h in headings):
+        rank[Style.ARABIC] = int(Style.CHINESE_PAREN) - 5
+    return rank
+
+
+def is_preamble(title: str) -> bool:
+    """Return whether a title names aims or principles (指导思想, 主要目标), not something to be done."""
+    return pattern("structure", "preamble_titles").search(title) is not None

@@ -1,0 +1,100 @@
+"""Which numbered sections of a plan are its measures.
+
+The written rule stands in ``docs/plan.md``: a measure is the deepest section that is titled throughout the
+document and carries text of its own; sections of aims and principles are none, unless they name who acts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from lvxun.plan.headings import Heading, TitleKind, is_preamble
+
+_TITLED_SHARE = 0.7
+_LISTED_SHARE = 0.6
+_GROUP_SHARE = 0.4
+_SHORTEST_TEXT = 25
+
+
+class Lists:
+    """Where lists of bodies begin, for counting them in a section."""
+
+    def __init__(self, starts: Sequence[int]) -> None:
+        self._starts = sorted(starts)
+
+    def count(self, start: int, end: int) -> int:
+        return bisect_left(self._starts, end) - bisect_left(self._starts, start)
+
+
+def measure_headings(top: Sequence[Heading], lists: Lists) -> list[Heading]:
+    """Return the sections that are measures, in the order of the text."""
+    acting = [heading for heading in top if not _only_aims(heading, lists)]
+    if not _goes_deeper(acting, lists, first=True):
+        return acting
+    below = [child for heading in acting for child in heading.children if not _only_aims(child, lists)]
+    deeper = _goes_deeper(below, lists, first=False)
+    found: list[Heading] = []
+    for heading in top:
+        if not heading.children and lists.count(heading.start, heading.end):
+            found.append(heading)
+        for child in heading.children:
+            if not (_only_aims(child, lists) or _inherits_aims(heading, child, lists)):
+                found.extend(_leaves(child, lists) if deeper else [child])
+    return found
+
+
+def _leaves(heading: Heading, lists: Lists) -> Iterator[Heading]:
+    """Yield the titled sections under ``heading`` on which nothing titled hangs, or the section itself."""
+    children = [child for child in heading.children if not _only_aims(child, lists)]
+    if not children or _share_titled(children, lists) < _TITLED_SHARE or not _listed(heading, children, lists):
+        yield heading
+        return
+    if _goes_deeper(children, lists, first=False):
+        for child in children:
+            yield from _leaves(child, lists)
+    else:
+        yield from children
+
+
+def _goes_deeper(level: Sequence[Heading], lists: Lists, *, first: bool) -> bool:
+    """Say whether the sections below ``level`` are the ones that a planner would call measures."""
+    parents = [heading for heading in level if heading.children]
+    children = [child for heading in parents for child in heading.children if not _only_aims(child, lists)]
+    if not children:
+        return False
+    titled = _share_titled(children, lists)
+    listed = sum(lists.count(child.start, child.end) > 0 for child in children) / len(children)
+    if first:
+        at_parents = sum(lists.count(heading.start, heading.end) > 0 for heading in level)
+        return titled >= 0.5 or listed >= 0.5 or not at_parents
+    size = sum(heading.end - heading.start for heading in level)
+    grouped = sum(heading.end - heading.start for heading in parents)
+    enough = grouped >= _GROUP_SHARE * size and titled >= _TITLED_SHARE
+    return enough and sum(_listed(parent, parent.children, lists) for parent in parents) >= 0.5 * len(parents)
+
+
+def _listed(parent: Heading, children: Sequence[Heading], lists: Lists) -> bool:
+    """Say whether bodies stand at the children, or nowhere: at the last child only, they are the parent's."""
+    if not lists.count(parent.start, parent.end):
+        return True
+    listed = sum(lists.count(child.start, child.end) > 0 for child in children)
+    return listed >= _LISTED_SHARE * len(children) and (listed > 1 or len(children) == 1)
+
+
+def _share_titled(headings: Sequence[Heading], lists: Lists) -> float:
+    return sum(_is_titled(heading) for heading in headings) / len(headings)
+
+
+def _is_titled(heading: Heading) -> bool:
+    if heading.kind is TitleKind.SENTENCE:
+        return heading.end - heading.head_end >= _SHORTEST_TEXT
+    return heading.kind is TitleKind.LINE and heading.end - heading.head_end >= _SHORTEST_TEXT
+
+
+def _only_aims(heading: Heading, lists: Lists) -> bool:
+    return is_preamble(heading.title) and not lists.count(heading.start, heading.end)
+
+
+def _inherits_aims(parent: Heading, child: Heading, lists: Lists) -> bool:
+    return is_preamble(parent.title) and not lists.count(child.start, child.end)
