@@ -1,0 +1,55 @@
+"""What can go wrong when indicators are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lvxun.errors import LvxunError, Where
+from lvxun.region.nearest import did_you_mean
+
+
+class AccountsError(LvxunError):
+    """Something that was asked of the indicators cannot be answered."""
+
+
+class UnknownIndicatorError(AccountsError):
+    """There is no indicator or series of this name."""
+
+    def __init__(self, written: str, known: Iterable[str]) -> None:
+        hint = did_you_mean(written, known)
+        super().__init__(
+            f"there is no indicator or series '{written[:60]}'",
+            Where(field="indicator"),
+            f"{hint}docs/indicators.md lists the indicators, rules/series.csv the series.",
+        )
+
+
+class MissingInputError(AccountsError):
+    """An indicator needs a series that the national catalogue does not define."""
+
+    def __init__(self, indicators: Iterable[str], series: str) -> None:
+        super().__init__(
+            f"series '{series}' is not defined, and {', '.join(sorted(indicators))} cannot do without it",
+            Where(file="rules/series.csv", field="id"),
+            "Put its row back, or remove the indicators that name it.",
+        )
+
+
+class UnknownAreaError(AccountsError):
+    """The region has no such area."""
+
+    def __init__(self, written: str, known: Iterable[str]) -> None:
+        super().__init__(
+            f"the region has no area '{written[:20]}'",
+            Where(file="region.toml", field="area"),
+            f"{did_you_mean(written, known)}Areas are GB/T 2260 codes, as region.toml lists them.",
+        )
+
+
+class UnknownYearError(AccountsError):
+    """A year was asked for that is outside everything known."""
+
+    def __init__(self, indicator: str, year: int, known: Iterable[int]) -> None:
+        years = sorted(known)
+        remedy = f"It is known for {', '.join(map(str, years))}." if years else "It is known for no year yet."
+        super().__init__(f"'{indicator}' has no figure for {year}", Where(field="year"), remedy)
