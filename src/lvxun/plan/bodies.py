@@ -101,6 +101,26 @@ def find_sentence_list(text: str, start: int, end: int) -> BodyList | None:
     return None
 
 
+def trailing_start(text: str, lists: Sequence[BodyList], start: int, end: int) -> int:
+    """Return where the text between ``start`` and ``end`` ends without the lists (and deadlines) after it."""
+    remaining = [item for item in lists if start <= item.start and item.end <= end]
+    while True:
+        while end > start and text[end - 1] in " \n\t。；;":
+            end -= 1
+        line = max(start, text.rfind("\n", start, end) + 1)
+        if _DEADLINE.match(text, line, end) and remaining:
+            end = line
+        elif remaining and remaining[-1].end >= end:
+            end = remaining.pop().start
+        else:
+            break
+    return _with_stop(text, end)
+
+
+def _with_stop(text: str, end: int) -> int:
+    return end + 1 if text[end : end + 1] in ("。", "；", ";") else end
+
+
 def _bracketed(text: str) -> Iterator[BodyList]:
     for start, end, closed in _brackets(text):
         inner = (start + 1, end - 1 if closed else end)
