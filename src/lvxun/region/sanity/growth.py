@@ -31,33 +31,52 @@ def _growth(panel: Panel, series: str, year: int, area: str, suspects: Set[Key])
     now, before = panel.at(series, year, area), panel.at(series, year - 1, area)
     if now is None or before is None or before.value <= 0 or {now.key, before.key} & suspects:
         return None
-    track = panel.track(series, area)
-    if track is not None and year in track.told_breaks:
-        return None
     return 100 * (now.value / before.value - 1)
 
 
-def _real_and_nominal(panel: Panel, area: str, suspects: Set[Key]) -> Iterator[Finding]:
+def _is_broken(panel: Panel, series: str, year: int, area: str) -> bool:
+    track = panel.track(series, area)
+    return track is not None and year in track.told_breaks
+
+
+def _pairs(panel: Panel, area: str, suspects: Set[Key]) -> list[tuple[Point, float]]:
+    """Return each real growth with the growth at current prices of the same year."""
     track = panel.track("gdp_real_growth", area)
-    pairs: list[tuple[Point, float]] = []
+    pairs = []
     for point in track.points if track else ():
         nominal = _growth(panel, "gdp", point.year, area, suspects)
         if nominal is not None and point.key not in suspects:
             pairs.append((point, nominal))
-    if not pairs:
+    return pairs
+
+
+def _usual_prices(panel: Panel, suspects: Set[Key]) -> float | None:
+    """Return the middle of the region's own price changes, in percentage points a year."""
+    prices = [
+        nominal - point.value
+        for point, nominal in _pairs(panel, panel.code, suspects)
+        if not _is_broken(panel, "gdp", point.year, panel.code)
+    ]
+    return float(np.median(prices)) if prices else None
+
+
+def _real_and_nominal(panel: Panel, area: str, suspects: Set[Key]) -> Iterator[Finding]:
+    pairs = _pairs(panel, area, suspects)
+    usual = _usual_prices(panel, suspects) if pairs else None
+    same = [(point, nominal) for point, nominal in pairs if abs(nominal - point.value) <= SAME]
+    if len(same) >= 3 and len(same) * 2 > len(pairs):
+        yield _all_current(same)
         return
-    prices = np.array([nominal - point.value for point, nominal in pairs])
-    usual = float(np.median(prices))
-    same = np.abs(prices) <= SAME
-    if same.sum() >= 3 and same.sum() * 2 > len(prices):
-        yield _all_current(pairs)
-        return
-    for (point, nominal), price in zip(pairs, prices, strict=True):
+    for point, nominal in pairs:
+        price = nominal - point.value
+        far = usual is not None and abs(price - usual) > DEFLATOR_FAR
         others = [p for p in (panel.at("gdp", point.year, area), panel.at("gdp", point.year - 1, area)) if p]
-        if not DEFLATOR_LOW <= price <= DEFLATOR_HIGH or abs(price - usual) > DEFLATOR_FAR:
-            yield _off(point, nominal, price, others)
-        elif abs(price) <= SAME and abs(usual) > NOTABLE_DEFLATOR:
+        if abs(price) <= SAME and usual is not None and abs(usual) > NOTABLE_DEFLATOR:
             yield _current(point, nominal, others)
+        elif (far or not DEFLATOR_LOW <= price <= DEFLATOR_HIGH) and not _is_broken(
+            panel, "gdp", point.year, area
+        ):
+            yield _off(point, nominal, price, others)
 
 
 def _off(point: Point, nominal: float, price: float, others: list[Point]) -> Finding:
@@ -95,6 +114,8 @@ def _intensity(panel: Panel, area: str, suspects: Set[Key], quantity: str, chang
         grown = _growth(panel, quantity, point.year, area, suspects)
         real = panel.at("gdp_real_growth", point.year, area)
         if grown is None or real is None or {point.key, real.key} & suspects:
+            continue
+        if _is_broken(panel, quantity, point.year, area):
             continue
         implied = 100 * ((1 + grown / 100) / (1 + real.value / 100) - 1)
         if abs(implied - point.value) <= INTENSITY_TOLERANCE:

@@ -9,14 +9,16 @@ import numpy as np
 
 from lvxun.region.sanity.finding import Finding
 from lvxun.region.sanity.panel import Key, Panel, Track, Words, finding_at
-from lvxun.region.sanity.rules import usual_change
 
 FEWEST_POINTS = 4
-FAR = 4.0  # robust standard deviations of the yearly change
+FEWEST_TO_SWAP = 5
+FAR = 3.5  # robust standard deviations of the yearly change
 LONE_FAR = 3.0
+RATE_FAR = 4.0
 MAD_TO_SIGMA = 1.4826
 SWAP_GAIN = 0.3
 REPEATED_DIGITS = 4
+POINTS = ("share", "rate")  # kinds whose changes are percentage points, not percent
 REMEDIES = {
     "jump": "Look the figure up again; if it is right, explain it in [[accepted]] of region.toml.",
     "break": "The level changes for good: a census revision or a new definition? Carry the revised series "
@@ -29,6 +31,9 @@ def jumps(panel: Panel, suspects: Set[Key]) -> Iterator[Finding]:
     for track in panel.tracks.values():
         clean = _without(track, suspects)
         if len(clean.points) < FEWEST_POINTS:
+            continue
+        if clean.definition.kind == "rate":
+            yield from _odd_rates(clean)
             continue
         swaps = list(_swaps(clean))
         yield from swaps
@@ -58,14 +63,29 @@ def _digits(value: float) -> int:
 
 def _without(track: Track, suspects: Set[Key]) -> Track:
     kept = tuple(point for point in track.points if point.key not in suspects)
-    return Track(track.definition, track.area, kept)
+    return Track(track.definition, track.area, kept, track.area_kind)
 
 
 def scaled(track: Track) -> np.ndarray | None:
     """Return values on the scale on which the track's changes compare: logs, or percentage points."""
-    if track.definition.kind in ("share", "rate"):
+    if track.definition.kind in POINTS:
         return track.values
     return np.log(track.values) if bool((track.values > 0).all()) else None
+
+
+def _odd_rates(track: Track) -> Iterator[Finding]:
+    """A rate has no trend: hold it against the middle of all years."""
+    values = track.values
+    middle = float(np.median(values))
+    spread = MAD_TO_SIGMA * float(np.median(np.abs(values - middle)))
+    sigma = max(spread, track.usual_change)
+    for point in track.points:
+        if abs(point.value - middle) > RATE_FAR * sigma:
+            label = f"{track.definition.label_zh} {point.series}"
+            what = (
+                f"{label} of {point.year} is {point.value:g} %, the middle of the other years {middle:g} %."
+            )
+            yield finding_at(point, "jump", Words(what, f"Check value and sign. {REMEDIES['jump']}"))
 
 
 def changes(track: Track) -> tuple[np.ndarray, float] | None:
@@ -74,10 +94,10 @@ def changes(track: Track) -> tuple[np.ndarray, float] | None:
     if levels is None:
         return None
     gaps = np.diff(track.years)
-    steps = np.diff(levels) / gaps if track.definition.kind != "rate" else np.diff(levels)
-    centre = 0.0 if track.definition.kind == "rate" else float(np.median(steps))
+    steps = np.diff(levels) / gaps
+    centre = float(np.median(steps))
     spread = MAD_TO_SIGMA * float(np.median(np.abs(steps - centre)))
-    sigma = max(spread, usual_change(track.definition))
+    sigma = max(spread, track.usual_change)
     return (steps - centre) / sigma, sigma
 
 
@@ -112,7 +132,7 @@ def _jump(track: Track, position: int, change: float, kind: str) -> Finding:
     beside = track.points[position - 1] if position else track.points[1]
     size = (
         f"{change:+.1f} percentage points"
-        if definition.kind in ("share", "rate")
+        if definition.kind in POINTS
         else f"{100 * (math.exp(change) - 1):+.0f} %"
     )
     what = (
@@ -125,9 +145,9 @@ def _jump(track: Track, position: int, change: float, kind: str) -> Finding:
 def _swaps(track: Track) -> Iterator[Finding]:
     """Two neighbours whose exchange makes the whole track run smoothly were probably swapped."""
     levels = scaled(track)
-    if levels is None or track.definition.kind == "rate" or len(levels) < 5:
+    if levels is None or len(levels) < FEWEST_TO_SWAP:
         return
-    sigma = usual_change(track.definition)
+    sigma = track.usual_change
     before = _roughness(levels)
     for i in range(len(levels) - 1):
         other = levels.copy()

@@ -12,6 +12,7 @@ import pandas as pd
 from lvxun.errors import Where
 from lvxun.region.model import SeriesDefinition, Source
 from lvxun.region.sanity.finding import Finding, Severity
+from lvxun.region.sanity.rules import usual_change
 
 # A break that the keeper has told of; "revised series" alone does not say that this year is not comparable.
 TOLD_BREAK = re.compile(
@@ -19,6 +20,8 @@ TOLD_BREAK = re.compile(
     r"|census|break|not comparable|not on one basis|another basis",
     re.IGNORECASE,
 )
+
+TOLD_PRELIMINARY = re.compile(r"初步核算|快报|修订前|preliminary|before (the )?revision", re.IGNORECASE)
 
 Key = tuple[str, str, int]
 
@@ -45,6 +48,10 @@ class Point:
     def where(self) -> Where:
         return Where(self.file, self.row, "value")
 
+    @property
+    def is_preliminary(self) -> bool:
+        return TOLD_PRELIMINARY.search(self.note) is not None
+
 
 @dataclass(frozen=True)
 class Track:
@@ -53,6 +60,11 @@ class Track:
     definition: SeriesDefinition
     area: str
     points: tuple[Point, ...]
+    area_kind: str = "province"
+
+    @property
+    def usual_change(self) -> float:
+        return usual_change(self.definition, self.area_kind)
 
     @property
     def years(self) -> np.ndarray:
@@ -109,8 +121,14 @@ def arrange(
     for cells in zip(*(figures[column].tolist() for column in columns), strict=True):
         point = Point(*cells)
         gathered.setdefault((point.series, point.area), []).append(point)
+    kinds = areas["kind"].to_dict() if len(areas) else {}
     tracks = {
-        (series, area): Track(catalogue[series], area, tuple(sorted(points, key=lambda point: point.year)))
+        (series, area): Track(
+            catalogue[series],
+            area,
+            tuple(sorted(points, key=lambda point: point.year)),
+            str(kinds.get(area, "province")),
+        )
         for (series, area), points in gathered.items()
     }
     return Panel(code, areas, sources, tracks)

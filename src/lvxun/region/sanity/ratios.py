@@ -14,7 +14,7 @@ from lvxun.region.sanity.slips import slip_factor, slip_remedy
 
 YEARS_NEAR = 4  # population and GDP change slowly enough to stand in for a neighbour year
 SLOW = ("population", "gdp")
-CITY_SLACK = 2.5  # a single city is more extreme than any province
+CITY_SLACK = 2.0  # a single city is more extreme than any province, but for shares of a whole
 BLAMED = 3
 
 
@@ -43,7 +43,7 @@ def ratios(panel: Panel, suspects: Set[Key]) -> Iterator[Finding]:
 def _outside(panel: Panel, rule: RatioRule, suspects: Set[Key]) -> Iterator[_Outside]:
     for area in panel.areas.index:
         track = panel.track(rule.numerator, str(area))
-        slack = 1.0 if area == panel.code else CITY_SLACK
+        slack = 1.0 if area == panel.code or rule.unit == "%" else CITY_SLACK
         for point in track.points if track else ():
             bottom = _denominator(panel, rule, point)
             if rule.denominator is not None and (

@@ -15,6 +15,8 @@ SUM_COLUMNS = ("id", "total", "parts", "relation", "tolerance", "reason")
 CHANGE_COLUMNS = ("series", "usual", "reason")
 USUAL_BY_KIND = {"stock": 0.06, "flow": 0.08, "share": 2.0, "rate": 3.0, "index": 0.05, "intensity": 0.08}
 
+BELOW_PROVINCE = 1.8  # one plant moves a city as many do not move a province
+
 
 @dataclass(frozen=True, slots=True)
 class RatioRule:
@@ -83,6 +85,7 @@ def _usual_changes() -> Mapping[str, float]:
     )
 
 
-def usual_change(definition: SeriesDefinition) -> float:
+def usual_change(definition: SeriesDefinition, area_kind: str = "province") -> float:
     """Return a usual yearly change: a log ratio, or percentage points for shares and rates."""
-    return _usual_changes().get(definition.id, USUAL_BY_KIND.get(definition.kind, 0.08))
+    usual = _usual_changes().get(definition.id, USUAL_BY_KIND.get(definition.kind, 0.08))
+    return usual if area_kind == "province" else usual * BELOW_PROVINCE

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
 import numpy as np
 
 from lvxun.region.sanity.finding import Finding, Severity
 from lvxun.region.sanity.jumps import scaled
 from lvxun.region.sanity.panel import Key, Panel, Point, Words, finding_at
-from lvxun.region.sanity.rules import SumRule, sum_rules, usual_change
+from lvxun.region.sanity.rules import SumRule, sum_rules
 from lvxun.region.sanity.slips import slip_factor
 
 AREA_TOLERANCE = 0.012  # rounding, and zones that the cities' figures leave out
+REVISION_TOLERANCE = 0.02
 PART_KINDS = ("prefecture",)
 
 
@@ -34,9 +35,15 @@ def _check_rule(panel: Panel, rule: SumRule, area: str) -> Iterator[Finding]:
         whole = constant if constant is not None else point.value
         total = sum(part.value for part in known)
         complete = rule.is_equal and len(known) == len(parts)
-        over = total > whole + rule.tolerance * abs(whole)
-        if over or (complete and total < whole - rule.tolerance * abs(whole)):
+        slack = abs(whole) * _tolerance(rule, [point, *known])
+        if total > whole + slack or (complete and total < whole - slack):
             yield _unequal(panel, rule, point, known, whole)
+
+
+def _tolerance(rule: SumRule, points: Sequence[Point]) -> float:
+    """Preliminary parts under a revised total (or the other way) cannot agree to the last digit."""
+    told = {point.is_preliminary for point in points}
+    return max(rule.tolerance, REVISION_TOLERANCE) if len(told) > 1 else rule.tolerance
 
 
 def _unequal(panel: Panel, rule: SumRule, total: Point, parts: list[Point], whole: float) -> Finding:
@@ -116,4 +123,4 @@ def _oddness(panel: Panel, point: Point) -> float:
     y, v = track.years[near], levels[near]
     slope = (v[1] - v[0]) / (y[1] - y[0])
     expected = v[0] + slope * (track.years[at] - y[0])
-    return float(abs(levels[at] - expected)) / usual_change(track.definition)
+    return float(abs(levels[at] - expected)) / track.usual_change
