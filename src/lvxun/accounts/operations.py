@@ -56,8 +56,13 @@ def chained(rate: Array, base: int) -> Array:
 
 
 def chained_change(rate: Array, base: int) -> Array:
-    """Return the change since the base year in per cent that yearly changes ``rate`` add up to."""
-    return 100.0 * (chained(rate, base) - 1.0)
+    """Return the change since the base year in per cent that yearly changes ``rate`` add up to.
+
+    Unknown in the base year itself: a zero there would be a figure without a source (conventions §2).
+    """
+    change = 100.0 * (chained(rate, base) - 1.0)
+    change[:, base] = np.nan
+    return change
 
 
 def sum_since_base(flow: Array, base: int) -> Array:
