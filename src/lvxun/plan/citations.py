@@ -71,7 +71,7 @@ def _quoted(text: str) -> Iterator[_Quoted]:
             depth -= 1
             title = text[start + 1 : mark.start()]
             if depth == 0 and 1 < len(title) <= _LONGEST_TITLE and not _STOP_IN_TITLE.search(title):
-                yield _Quoted(title.replace(" ", "").replace("\n", ""), start, mark.end())
+                yield _Quoted(title.strip(), start, mark.end())
         elif char == "\n":
             depth = 0
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from lvxun.plan.clean import CleanText
 from lvxun.plan.folding import DROPPED, fold
-from lvxun.plan.lines import Line, split_lines
+from lvxun.plan.lines import Line, mark_columns, split_lines
 from lvxun.plan.model import SourceText
 from lvxun.plan.noise import without_noise
 from lvxun.plan.vocabulary import pattern
@@ -33,7 +33,7 @@ def clean(source: SourceText | str) -> CleanText:
     The work grows in proportion to the text.
     """
     text = source if isinstance(source, str) else source.text
-    folded = fold(text)
+    folded = mark_columns(fold(text))
     starts = () if isinstance(source, str) else source.page_starts
     lines = without_noise(split_lines(folded, _page_starts(text, starts)))
     keep_single = _single_spaces_count(lines)
@@ -86,13 +86,16 @@ _GONE = re.compile(
     rf"|{_SPACES}+(?=[{_PUNCTUATION}])|(?<=[{_PUNCTUATION}]){_SPACES}+"
     rf"|(?<=[{_HAN}]){_SPACES}+(?=[0-9A-Za-z.~～])|(?<=[0-9A-Za-z.~～]){_SPACES}+(?=[{_HAN}])"
 )
+_NUMBER_SPACE = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}({_SPACES}+)(?=[\u4e00-\u9fff“《])(?![年月日个项家座倍万亿千百])")
 _SEVERAL = re.compile(rf"(?<={_SPACES}){_SPACES}+")
 _ONE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 
 
 def _kept(joined: str, keep_single: bool) -> list[tuple[int, int]]:
     """Return the stretches of a paragraph that stay."""
-    gone = [found.span() for found in _GONE.finditer(joined)]
+    number_space = _NUMBER_SPACE.match(joined)
+    kept_space = number_space.span(1) if number_space else None
+    gone = [found.span() for found in _GONE.finditer(joined) if found.span() != kept_space]
     gone += [found.span() for found in pattern("noise", "inline").finditer(joined)]
     gone += [found.span() for found in _SEVERAL.finditer(joined)]
     if not keep_single:

@@ -123,15 +123,23 @@ def _fallback(lines: Sequence[str]) -> str:
 def _meta(lines: Sequence[str], title: str) -> dict[str, str]:
     meta: dict[str, str] = {}
     for line in lines:
-        if "number" not in meta and (found := _NUMBER_LINE.match(line)):
-            meta["number"] = found.group().strip().replace(" ", "")
-        elif "date" not in meta and is_date(line):
+        if "number" not in meta and "《" not in line and (found := _number_in(line)):
+            meta["number"] = found.replace(" ", "")
+        if "date" not in meta and is_date(line):
             meta["date"] = line.strip("（）()").replace(" ", "")
         elif "publisher" not in meta and _ISSUER.match(line) and line not in title:
             meta["publisher"] = line.replace(" ", "")
     if named := next((m for line in lines if (m := _NAMED.search(line)) and line != title), None):
         meta.setdefault("issued_by_notice", named.group())
     return meta
+
+
+def _number_in(line: str) -> str | None:
+    """Return the document's own number: a line of its own, or in the bracket under the title."""
+    if found := _NUMBER_LINE.match(line):
+        return found.group().strip()
+    inner = re.search(rf"[（(\s]({DOCUMENT_NUMBER.pattern})", line) if line[:1] in "（(" else None
+    return inner.group(1).strip() if inner else None
 
 
 def main_end(text: str, paragraphs: Sequence[Paragraph], after: int) -> int:

@@ -14,6 +14,8 @@ from lvxun.plan.vocabulary import pattern
 _LONGEST_TITLE = 40
 _LONGEST_LINE = 60
 _LARGEST_GAP = 4
+_TABLE_TABS = 2
+_NOTES = re.compile(r"(?:备\s?注|注|说\s?明|填表说明)\s?[:：]")
 _TITLE_STOP = re.compile(r"[。！!：:\t]| (?=[\u4e00-\u9fff])")
 _CLAUSE_STOP = re.compile(r"[，。；：,;:\t（(]")
 
@@ -61,7 +63,8 @@ def split_paragraphs(text: str) -> list[Paragraph]:
     position = 0
     for line in text.split("\n"):
         if line.strip():
-            found.append(Paragraph(position, position + len(line), parse_marker(line)))
+            marker = None if line.count("\t") >= _TABLE_TABS else parse_marker(line)
+            found.append(Paragraph(position, position + len(line), marker))
         position += len(line) + 1
     return found
 
@@ -75,9 +78,14 @@ def find_headings(text: str, paragraphs: Sequence[Paragraph], list_starts: Seque
     order = _Order()
     starts = sorted(list_starts)
     headings: list[Heading] = []
+    in_notes = False
     for index, paragraph in enumerate(paragraphs):
         marker = paragraph.marker
+        in_notes = in_notes or _NOTES.match(text, paragraph.start) is not None
         if marker is None or (marker.style is Style.BARE and Style.DECIMAL not in styles):
+            continue
+        in_notes = in_notes and marker.style >= Style.ARABIC
+        if in_notes:
             continue
         heading = _read(text, paragraph, marker, index, _first_in(starts, paragraph))
         if (follows := order.admit(marker, heading)) is not None:
@@ -171,14 +179,20 @@ def build_tree(headings: Iterable[Heading], end: int) -> list[Heading]:
     branch: list[Heading] = []
     for heading in listed:
         while branch and rank[branch[-1].style] >= rank[heading.style]:
-            branch.pop().end = heading.start
+            _close(branch.pop(), heading.start)
         heading.depth = len(branch)
         heading.children = []
         (branch[-1].children if branch else top).append(heading)
         branch.append(heading)
     for heading in branch:
-        heading.end = end
+        _close(heading, end)
     return top
+
+
+def _close(heading: Heading, end: int) -> None:
+    """End a section where the next begins; a row of a table ends with its own line."""
+    if heading.style is not Style.ROW:
+        heading.end = end
 
 
 def _ranks(headings: Sequence[Heading]) -> dict[Style, int]:

@@ -30,6 +30,21 @@ class Line:
     width: int
 
 
+_WIDE_SPACE = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
+_FEWEST_WIDE_SPACES = 3
+
+
+def mark_columns(folded: str) -> str:
+    """Return the text with a tab where a line of a table parts its columns by spaces; lengths stay."""
+    lines = folded.split("\n")
+    for number, line in enumerate(lines):
+        if "  " in line and len(_WIDE_SPACE.findall(line.strip(BLANK))) >= _FEWEST_WIDE_SPACES:
+            lead = len(line) - len(line.lstrip(BLANK))
+            body = _WIDE_SPACE.sub(lambda gap: "\t" + DROPPED * (len(gap.group()) - 1), line[lead:])
+            lines[number] = line[:lead] + body
+    return "\n".join(lines)
+
+
 def width(text: str) -> int:
     """Return the printed width in half-width columns."""
     return 2 * len(text) - len(_ASCII.findall(text))

@@ -46,10 +46,20 @@ def without_noise(lines: Sequence[Line]) -> list[Line]:
             or index in counted
             or _DIGITS.sub("0", line.text) in running
             or _LEADERS.search(line.text)
-            or (len(line.text) <= 120 and pattern("noise", "lines").match(line.text))
+            or _is_site_line(line, lines[index - 1] if index else None)
         )
     ]
     return kept
+
+
+def _is_site_line(line: Line, above: Line | None) -> bool:
+    if len(line.text) > 120 or parse_marker(line.text):
+        return False
+    if pattern("noise", "lines").match(line.text):
+        return True
+    hits = len({found.group() for found in pattern("noise", "words").finditer(line.text)})
+    breaks_in = above is not None and _is_open(above.text) and line.text[-1] in "！!。" and line.gap > above.gap
+    return len(line.text) <= 80 and (hits >= 3 or (hits >= 2 and breaks_in))
 
 
 def _is_page_number(line: Line, at_edge: bool) -> bool:

@@ -29,6 +29,7 @@ class Style(IntEnum):
     LABEL = 65  # 任务一：, 行动1
     BARE = 68  # 1 标题, over 1.1
     ARABIC = 70  # 1. or 1、
+    ROW = 72  # a row of a table
     DECIMAL = 75  # 1.1
     DECIMAL_DEEP = 76  # 1.1.1
     ARABIC_PAREN = 80  # （1）

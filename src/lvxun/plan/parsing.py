@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,10 +10,12 @@ from lvxun.plan.bodies import BodyList, assign, find_lists, find_sentence_list, 
 from lvxun.plan.citations import find_citations
 from lvxun.plan.clean import CleanText
 from lvxun.plan.cleaning import clean
+from lvxun.plan.headings import Paragraph, split_paragraphs
 from lvxun.plan.mentions import find_mentions
 from lvxun.plan.model import Chapter, Measure, Plan, Responsibility, SourceText
 from lvxun.plan.sentences import split_sentences
 from lvxun.plan.structure import MeasureDraft, Structure, read_structure
+from lvxun.plan.tables import Row, is_row, read_rows
 from lvxun.plan.targets import extract_targets
 from lvxun.plan.units import TextUnit
 
@@ -46,8 +49,10 @@ def parse(source: SourceText | str) -> Plan:
     text = clean(source)
     if not text.text.strip():
         return Plan("", source, warnings=("The text is empty.",))
-    lists = find_lists(text.text)
-    structure = read_structure(text, lists)
+    paragraphs = split_paragraphs(text.text)
+    rows = read_rows(text.text, paragraphs)
+    lists = _all_lists(text.text, paragraphs, rows)
+    structure = read_structure(text.text, paragraphs, lists, rows)
     read = _measures(text, structure, lists)
     measures = tuple(item.measure for item in read)
     units = sorted([*structure.outside, *(item.unit for item in read)], key=lambda unit: unit.start)
@@ -63,6 +68,20 @@ def parse(source: SourceText | str) -> Plan:
         warnings=(*structure.warnings, *(warning for item in read for warning in item.warnings)),
         meta=dict(front.meta),
     )
+
+
+def _all_lists(text: str, paragraphs: Sequence[Paragraph], rows: Sequence[Row]) -> list[BodyList]:
+    """Return the lists of running text and of tables; what a table's other cells say is not read as a list."""
+    tabled = [(p.start, p.end) for p in paragraphs if is_row(text, p)]
+    begins = [start for start, _ in tabled]
+
+    def in_table(item: BodyList) -> bool:
+        place = bisect_right(begins, item.start) - 1
+        return place >= 0 and item.start < tabled[place][1]
+
+    found = [item for item in find_lists(text) if not in_table(item)]
+    found += [row.bodies for row in rows if row.bodies]
+    return sorted(found, key=lambda item: item.start)
 
 
 def _measures(text: CleanText, structure: Structure, lists: Sequence[BodyList]) -> list[_Read]:

@@ -59,12 +59,20 @@ def _cuts(text: str, paragraphs: Sequence[Paragraph], headings: Sequence[Heading
     cuts: list[int] = []
     previous: Heading | None = None
     for heading in headings:
+        if heading.style is Style.ROW and heading.number == 1 and _opens_annex(text, paragraphs, previous, heading):
+            cuts.append(_document_start(text, paragraphs, previous or heading, heading))
+            previous = None
         if heading.style is not top:
             continue
         if previous and heading.number == 1 and (previous.number >= _SEVERAL or _parted(text, paragraphs, previous, heading)):
             cuts.append(_document_start(text, paragraphs, previous, heading))
         previous = heading
     return cuts
+
+
+def _opens_annex(text: str, paragraphs: Sequence[Paragraph], before: Heading | None, row: Heading) -> bool:
+    """Say whether a table of tasks is an annex to the sections before it, not a part of them."""
+    return before is not None and before.number >= _SEVERAL and _parted(text, paragraphs, before, row)
 
 
 def _parted(text: str, paragraphs: Sequence[Paragraph], before: Heading, after: Heading) -> bool:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lvxun.plan.bodies import BodyList
-from lvxun.plan.clean import CleanText
 from lvxun.plan.front import Front, main_end, read_front
-from lvxun.plan.headings import Heading, Paragraph, TitleKind, build_tree, find_headings, split_paragraphs
+from lvxun.plan.headings import Heading, Paragraph, TitleKind, build_tree, find_headings
 from lvxun.plan.levels import Lists, measure_headings
 from lvxun.plan.numbering import Style
 from lvxun.plan.segments import main_segment
+from lvxun.plan.tables import Row
 from lvxun.plan.units import TextUnit
 
 
@@ -51,12 +51,11 @@ class Structure:
     warnings: tuple[str, ...]
 
 
-def read_structure(clean: CleanText, lists: Sequence[BodyList]) -> Structure:
-    """Return chapters and measures of a clean text in which the lists of bodies are known."""
-    text = clean.text
-    paragraphs = split_paragraphs(text)
+def read_structure(text: str, paragraphs: Sequence[Paragraph], lists: Sequence[BodyList], rows: Sequence[Row]) -> Structure:
+    """Return chapters and measures of a clean text in which lists of bodies and rows of tables are known."""
     starts = [item.start for item in lists]
-    headings = find_headings(text, paragraphs, starts)
+    headings = find_headings(text, paragraphs, starts) + [row.heading for row in rows]
+    headings.sort(key=lambda heading: heading.start)
     segment = main_segment(text, paragraphs, headings, starts)
     headings, begin = list(segment.headings), segment.start
     own = [paragraph for paragraph in paragraphs if begin <= paragraph.start < segment.end]
