@@ -63,6 +63,7 @@ class _Wiring:
     tags: Mapping[str, str | list[str]]
     inputs: tuple[str, ...]
     theme: str
+    line: int
 
 
 @cache
@@ -78,14 +79,15 @@ def _wirings() -> Mapping[str, _Wiring]:
             continue
         function = node.originating_functions[0]
         names = tuple(name for name in inspect.signature(function).parameters if name != SETTING)
-        found[node.name] = _Wiring(node.tags, names, function.__module__.rpartition(".")[2])
+        theme = function.__module__.rpartition(".")[2]
+        found[node.name] = _Wiring(node.tags, names, theme, function.__code__.co_firstlineno)
     order = {theme.__name__.rpartition(".")[2]: number for number, theme in enumerate(THEMES)}
-    return dict(sorted(found.items(), key=lambda item: order[item[1].theme]))
+    return dict(sorted(found.items(), key=lambda item: (order[item[1].theme], item[1].line)))
 
 
 @cache
 def catalogue() -> Mapping[str, IndicatorInfo]:
-    """Return what every indicator is, by id, theme by theme.
+    """Return what every indicator is, by id, theme by theme in the order of the files.
 
     Raises
     ------
