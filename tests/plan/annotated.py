@@ -28,7 +28,7 @@ class ExpectedMeasure:
 
 @dataclass(frozen=True)
 class ExpectedTarget:
-    """``comparators`` holds the right one first and then the ones that are as good."""
+    """``comparators`` and ``years`` hold the right one first and then the ones that are as good."""
 
     measure: int | None
     chapter: int | None
@@ -36,7 +36,7 @@ class ExpectedTarget:
     comparators: tuple[str, ...]
     value: Value | None
     unit: str | None
-    year: int | None
+    years: tuple[int | None, ...]
     base_year: int | None
     aspirational: bool
     optional: bool
@@ -111,7 +111,7 @@ def _target(entry: dict[str, Any]) -> ExpectedTarget:
         comparators=(entry["comparator"], *entry.get("comparator_alternatives", ())),
         value=(value[0], value[1]) if isinstance(value, list) else value,
         unit=entry.get("unit"),
-        year=entry.get("year"),
+        years=(entry.get("year"), *(year or None for year in entry.get("year_alternatives", ()))),
         base_year=entry.get("base_year"),
         aspirational=entry.get("aspirational", False),
         optional=entry.get("optional", False),

@@ -218,7 +218,7 @@ def _score_quantitative(expected: AnnotatedPlan, plan: Plan) -> tuple[Score, Sco
             have.comparator in want.comparators
             and _same_value(want.value, have.value)
             and _same_unit(want, have)
-            and want.year == have.year
+            and have.year in want.years
             and _same_place(expected, want, _place(plan, have))
         )
         return alike if same and alike >= SIMILAR else 0.0
@@ -276,7 +276,7 @@ def _score_qualitative(expected: AnnotatedPlan, plan: Plan) -> Score:
         alike = max(similarity(want.indicator, have.indicator), similarity(want.indicator, have.quote))
         if plain(want.indicator) in plain(have.quote):
             alike = 1.0
-        same = want.year == have.year and _same_place(expected, want, _place(plan, have))
+        same = have.year in want.years and _same_place(expected, want, _place(plan, have))
         return alike if same and alike >= SIMILAR else 0.0
 
     pairs = _assign(wanted, had, fit)
@@ -287,7 +287,7 @@ def _score_qualitative(expected: AnnotatedPlan, plan: Plan) -> Score:
 
 def _describe(t: ExpectedTarget) -> str:
     place = f"{t.chapter}/{t.measure}" if t.measure is not None else "no measure"
-    words = [place, t.indicator, t.comparators[0], str(t.value), t.unit or "", str(t.year)]
+    words = [place, t.indicator, t.comparators[0], str(t.value), t.unit or "", str(t.years[0])]
     words += [f"base {t.base_year}"] if t.base_year else []
     return " | ".join(words + (["力争"] if t.aspirational else []))
 
