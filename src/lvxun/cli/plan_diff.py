@@ -13,7 +13,7 @@ from lvxun.cli.output import console, print_json, progress
 
 if TYPE_CHECKING:
     from lvxun.plan import Plan
-    from lvxun.plan.comparing import MeasureDiff, PlanDiff, SentenceDiff, TargetDiff
+    from lvxun.plan.comparing import Change, MeasureDiff, PlanDiff, SentenceDiff, TargetDiff
 
 COLOURS = {"new": "green", "dropped": "red", "stronger": "green", "weaker": "red", "changed": "yellow"}
 EDIT_STYLES = {"kept": "", "inserted": "green underline", "deleted": "red strike"}
@@ -81,7 +81,7 @@ def _summary(comparison: PlanDiff) -> str:
     )
 
 
-def _counted(counts: Mapping[str, int]) -> str:
+def _counted(counts: Mapping[Change, int]) -> str:
     return ", ".join(f"{number} {change}" for change, number in counts.items()) or "none"
 
 

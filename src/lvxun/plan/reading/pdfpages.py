@@ -7,16 +7,19 @@ from itertools import pairwise
 import pypdfium2
 from pypdfium2 import raw
 
-MANY_RULES = 10
+MANY_POINTS = 12  # six lines
 MIN_STEPS = 6
 MAX_UPWARD_SHARE = 0.3
 
 
 def is_ruled(page: pypdfium2.PdfPage) -> bool:
     """Say whether the page draws enough lines or boxes for a table of at least two rows and columns."""
-    count = raw.FPDFPage_CountObjects(page)
-    kinds = (raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, index)) for index in range(count))
-    return sum(1 for kind in kinds if kind == raw.FPDF_PAGEOBJ_PATH) >= MANY_RULES
+    points = 0
+    for index in range(raw.FPDFPage_CountObjects(page)):
+        drawn = raw.FPDFPage_GetObject(page, index)
+        if raw.FPDFPageObj_GetType(drawn) == raw.FPDF_PAGEOBJ_PATH:
+            points += raw.FPDFPath_CountSegments(drawn)
+    return points >= MANY_POINTS
 
 
 def is_jumbled(text_page: pypdfium2.PdfTextPage) -> bool:
