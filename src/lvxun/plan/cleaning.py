@@ -22,7 +22,12 @@ _SPREAD = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\
 _SPACES = r"[ \u3000]"
 _STRAY_SPACES_PER_CHARACTER = 0.008
 _NUMBERED = r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,4}[章条]|\d{1,2}[.．、](?!\d))"
-_RUN_ON = re.compile(rf"(?<=[。；）)!！]){_SPACES}*\s(?={_NUMBERED})|(?<=[\u4e00-\u9fff]){_SPACES}+(?=[（(][一二三四五六七八九十]{{1,3}}[）)][\u4e00-\u9fff])")
+_RUN_ON = re.compile(
+    rf"(?<=[。；）)\]】!！])[ \u3000](?={_NUMBERED})"
+    r"|(?<=[\u4e00-\u9fff])[ \u3000](?=[（(][一二三四五六七八九十]{1,3}[）)][\u4e00-\u9fff])"
+    r"|(?<=(?:方案|措施|意见|计划|规划|清单|办法))[ \u3000](?=(?:为|根据|按照|深入|依据)[\u4e00-\u9fff《])"
+)
+_LONG_LINE = 200
 
 
 def clean(source: SourceText | str) -> CleanText:
@@ -33,7 +38,7 @@ def clean(source: SourceText | str) -> CleanText:
     The work grows in proportion to the text.
     """
     text = source if isinstance(source, str) else source.text
-    folded = mark_columns(fold(text))
+    folded = _split_run_ons(mark_columns(fold(text)))
     starts = () if isinstance(source, str) else source.page_starts
     lines = without_noise(split_lines(folded, _page_starts(text, starts)))
     keep_single = _single_spaces_count(lines)
@@ -48,7 +53,7 @@ def clean(source: SourceText | str) -> CleanText:
             offsets.extend(places[start:end])
         parts.append("\n")
         offsets.append(offsets[-1])
-    return _split_run_ons("".join(parts), offsets)
+    return CleanText("".join(parts), offsets)
 
 
 def _page_starts(text: str, given: Sequence[int]) -> list[int]:
@@ -114,15 +119,10 @@ def _kept(joined: str, keep_single: bool) -> list[tuple[int, int]]:
     return kept
 
 
-def _split_run_ons(text: str, offsets: list[int]) -> CleanText:
-    """Begin a paragraph at a number that an extraction left in the middle of a line, after a space."""
-    parts: list[str] = []
-    places: list[int] = []
-    position = 0
-    for found in _RUN_ON.finditer(text):
-        parts.append(text[position : found.start()] + "\n")
-        places.extend(offsets[position : found.start() + 1])
-        position = found.end()
-    parts.append(text[position:])
-    places.extend(offsets[position:])
-    return CleanText("".join(parts), places)
+def _split_run_ons(folded: str) -> str:
+    """Begin a line at a number that an extraction left in the middle of a long one; lengths stay."""
+    lines = folded.split("\n")
+    for number, line in enumerate(lines):
+        if len(line) > _LONG_LINE:
+            lines[number] = _RUN_ON.sub("\n", line)
+    return "\n".join(lines)

@@ -166,6 +166,8 @@ class _Order:
 
     def _plausible(self, style: Style, number: int, before: int | None, titled: bool) -> bool:
         last = before if before is not None else self._last.get(style)
+        if style is Style.ARTICLE and last is not None:
+            return number > last
         if not titled:
             return False
         return last is None or last <= number <= last + _LARGEST_GAP or number == last - 1

@@ -66,6 +66,8 @@ def _goes_deeper(level: Sequence[Heading], lists: Lists, *, first: bool) -> bool
     titled = _share_titled(children, lists)
     listed = sum(lists.count(child.start, child.end) > 0 for child in children) / len(children)
     if first:
+        if 2 * sum(not h.children and lists.count(h.start, h.end) > 0 for h in level) > len(level):
+            return False
         at_parents = sum(lists.count(heading.start, heading.end) > 0 for heading in level)
         return titled >= 0.5 or listed >= 0.5 or not at_parents
     size = sum(heading.end - heading.start for heading in level)
