@@ -13,6 +13,7 @@ DEFLATOR_LOW, DEFLATOR_HIGH = -5.0, 8.0  # percentage points a year
 DEFLATOR_FAR = 3.5  # from the region's own median
 SAME = 0.06  # half a unit of a published last digit
 NOTABLE_DEFLATOR = 1.0
+CITY_FAR = 8.0
 INTENSITY_TOLERANCE = 1.5  # percentage points: revisions of energy and GDP
 
 
@@ -20,6 +21,7 @@ def growth(panel: Panel, suspects: Set[Key]) -> Iterator[Finding]:
     """Compare real growth with the growth of GDP at current prices, and intensities with what they divide."""
     for area in panel.areas.index:
         yield from _real_and_nominal(panel, str(area), suspects)
+        yield from _city_and_province(panel, str(area), suspects)
         yield from _intensity(panel, str(area), suspects, "energy_consumption", "energy_intensity_change")
         yield from _intensity(
             panel, str(area), suspects, "electricity_consumption", "electricity_intensity_change"
@@ -50,33 +52,49 @@ def _pairs(panel: Panel, area: str, suspects: Set[Key]) -> list[tuple[Point, flo
     return pairs
 
 
-def _usual_prices(panel: Panel, suspects: Set[Key]) -> float | None:
-    """Return the middle of the region's own price changes, in percentage points a year."""
-    prices = [
-        nominal - point.value
-        for point, nominal in _pairs(panel, panel.code, suspects)
-        if not _is_broken(panel, "gdp", point.year, panel.code)
-    ]
-    return float(np.median(prices)) if prices else None
+def _other_prices(panel: Panel, year: int, suspects: Set[Key]) -> np.ndarray:
+    """Return the region's own price changes in other years, in percentage points a year."""
+    return np.array(
+        [
+            nominal - point.value
+            for point, nominal in _pairs(panel, panel.code, suspects)
+            if point.year != year and not _is_broken(panel, "gdp", point.year, panel.code)
+        ]
+    )
 
 
 def _real_and_nominal(panel: Panel, area: str, suspects: Set[Key]) -> Iterator[Finding]:
     pairs = _pairs(panel, area, suspects)
-    usual = _usual_prices(panel, suspects) if pairs else None
     same = [(point, nominal) for point, nominal in pairs if abs(nominal - point.value) <= SAME]
     if len(same) >= 3 and len(same) * 2 > len(pairs):
         yield _all_current(same)
         return
     for point, nominal in pairs:
         price = nominal - point.value
-        far = usual is not None and abs(price - usual) > DEFLATOR_FAR
+        prices = _other_prices(panel, point.year, suspects)
+        moved = len(prices) > 0 and float(np.abs(prices).mean()) > NOTABLE_DEFLATOR
         others = [p for p in (panel.at("gdp", point.year, area), panel.at("gdp", point.year - 1, area)) if p]
-        if abs(price) <= SAME and usual is not None and abs(usual) > NOTABLE_DEFLATOR:
+        if abs(price) <= SAME and moved:
             yield _current(point, nominal, others)
-        elif (far or not DEFLATOR_LOW <= price <= DEFLATOR_HIGH) and not _is_broken(
-            panel, "gdp", point.year, area
-        ):
+        elif _is_odd_price(price, prices) and not _is_broken(panel, "gdp", point.year, area):
             yield _off(point, nominal, price, others)
+
+
+def _is_odd_price(price: float, prices: np.ndarray) -> bool:
+    far = len(prices) > 2 and abs(price - float(np.median(prices))) > DEFLATOR_FAR
+    return far or not DEFLATOR_LOW <= price <= DEFLATOR_HIGH
+
+
+def _city_and_province(panel: Panel, area: str, suspects: Set[Key]) -> Iterator[Finding]:
+    """A city's economy does not grow while its province's shrinks, or the other way, by so much."""
+    track = panel.track("gdp_real_growth", area)
+    for point in track.points if track and area != panel.code else ():
+        whole = panel.at("gdp_real_growth", point.year)
+        if whole is None or abs(point.value - whole.value) <= CITY_FAR or whole.key in suspects:
+            continue
+        city = str(panel.areas.loc[area, "label_zh"])
+        what = f"{city} grew by {point.value:g} % in {point.year}, its province by {whole.value:g} %."
+        yield finding_at(point, "growth_and_level", Words(what, "Check value and sign."), [whole])
 
 
 def _off(point: Point, nominal: float, price: float, others: list[Point]) -> Finding:

@@ -9,7 +9,7 @@ from lvxun.region.catalogue import catalogue
 from lvxun.region.documents import Accepted
 from lvxun.region.loader import Draft, read_draft
 from lvxun.region.sanity.evidence import evidence
-from lvxun.region.sanity.finding import Finding
+from lvxun.region.sanity.finding import Finding, Severity
 from lvxun.region.sanity.growth import growth
 from lvxun.region.sanity.jumps import jumps, repeats
 from lvxun.region.sanity.panel import Key, Panel, arrange
@@ -62,14 +62,16 @@ def _keys(finding: Finding) -> Iterator[Key]:
 
 
 def _is_accepted(finding: Finding, accepted: Sequence[Accepted]) -> bool:
-    return any(
-        finding.series == entry.series
-        and set(finding.years) <= set(entry.years)
-        and entry.check in (None, finding.check)
-        and entry.area in (None, finding.area)
-        for entry in accepted
-        if finding.series
-    )
+    return any(_accepts(entry, finding) for entry in accepted)
+
+
+def _accepts(entry: Accepted, finding: Finding) -> bool:
+    """An acceptance that names no check speaks of odd figures only: what cannot be right needs the name."""
+    if finding.series != entry.series or not finding.years or not set(finding.years) <= set(entry.years):
+        return False
+    if entry.area not in (None, finding.area):
+        return False
+    return entry.check == finding.check or (entry.check is None and finding.severity is Severity.WARNING)
 
 
 def _told_once(findings: Sequence[Finding]) -> list[Finding]:

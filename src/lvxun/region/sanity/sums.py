@@ -13,7 +13,7 @@ from lvxun.region.sanity.rules import SumRule, sum_rules
 from lvxun.region.sanity.slips import slip_factor
 
 AREA_TOLERANCE = 0.012  # rounding, and zones that the cities' figures leave out
-REVISION_TOLERANCE = 0.02
+REVISION_TOLERANCE = 0.01
 PART_KINDS = ("prefecture",)
 
 
@@ -41,9 +41,9 @@ def _check_rule(panel: Panel, rule: SumRule, area: str) -> Iterator[Finding]:
 
 
 def _tolerance(rule: SumRule, points: Sequence[Point]) -> float:
-    """Preliminary parts under a revised total (or the other way) cannot agree to the last digit."""
-    told = {point.is_preliminary for point in points}
-    return max(rule.tolerance, REVISION_TOLERANCE) if len(told) > 1 else rule.tolerance
+    """Figures that are told to be preliminary do not agree to the last digit with revised ones."""
+    told = any(point.is_preliminary for point in points)
+    return max(rule.tolerance, REVISION_TOLERANCE) if told else rule.tolerance
 
 
 def _unequal(panel: Panel, rule: SumRule, total: Point, parts: list[Point], whole: float) -> Finding:
