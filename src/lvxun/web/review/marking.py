@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text in which the same items hold; ``items`` are ordered from the widest to the narrowest."""
+    """A stretch of text in which the same items hold; ``items`` go from the widest to the narrowest."""
 
     text: str
     items: tuple[Item, ...]
@@ -44,7 +45,7 @@ def segments(text: str, items: Sequence[Item]) -> list[Segment]:
     borders = sorted({0, len(text), *(i.start for i in within), *(i.end for i in within)})
     cut: list[Segment] = []
     open_items: list[Item] = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         open_items = [item for item in open_items if item.end > start] + opening.get(start, [])
         widest_first = sorted(open_items, key=lambda item: (item.start - item.end, item.key))
         cut.append(Segment(text[start:end], tuple(widest_first)))

@@ -23,7 +23,7 @@ class ConflictError(LvxunError):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a person says about an item; ``seen`` is the sequence of the last decision that the page showed."""
+    """What a person says about an item; ``seen`` is the sequence of the last decision shown."""
 
     kind: str
     item_id: str

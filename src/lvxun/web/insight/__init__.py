@@ -1,0 +1,1 @@
+"""The public pages: where the province stands, and where each number comes from."""

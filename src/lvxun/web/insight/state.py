@@ -1,0 +1,72 @@
+"""What the pages show of the served region: loaded once, renewed when the overlay or a decision changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+
+from lvxun import accounts, plan, region
+from lvxun.attainment import Assessment, assess
+from lvxun.plan.model import Plan
+from lvxun.plan.reviewing import apply_decisions, without_rejected
+from lvxun.region.model import Region
+from lvxun.web.figures.overlay import overlaid, overlay_version
+from lvxun.web.review.models import Decision
+
+
+@dataclass(frozen=True)
+class State:
+    """One consistent view: the plan as reviewed, the region with its overlay, what follows from both."""
+
+    plan: Plan
+    region: Region
+    result: accounts.Result
+    assessment: Assessment
+
+
+def region_id() -> str:
+    """Return the id of the served region."""
+    return package_region().id
+
+
+@lru_cache(maxsize=1)
+def package_region() -> Region:
+    """Return the served region as its package has it."""
+    return region.load(region.locate(settings.REGION))
+
+
+@lru_cache(maxsize=1)
+def package_plan() -> Plan:
+    """Return the plan as its package has it, before any decision on the site."""
+    return plan.load(package_region().path)
+
+
+def current() -> State:
+    """Return the present state; one small query each for overlay and decisions, the rest is kept."""
+    served = region_id()
+    decided = (
+        Decision.objects.filter(region_id=served).order_by("-id").values_list("id", flat=True).first() or 0
+    )
+    return _state(served, overlay_version(served), decided)
+
+
+@lru_cache(maxsize=2)
+def _state(served: str, _overlay: int, _decided: int) -> State:
+    with_overlay = overlaid(package_region())
+    taken = Decision.objects.filter(region_id=served, plan_sha256=package_plan().source.sha256)
+    reviewed = without_rejected(apply_decisions(package_plan(), [d.as_plan_decision() for d in taken]))
+    return State(
+        plan=reviewed,
+        region=with_overlay,
+        result=accounts.compute(with_overlay),
+        assessment=assess(reviewed, with_overlay),
+    )
+
+
+def forget() -> None:
+    """Forget what is kept, for tests that serve another region."""
+    package_region.cache_clear()
+    package_plan.cache_clear()
+    _state.cache_clear()

@@ -1,0 +1,12 @@
+"""All addresses of the site."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("lvxun.web.insight.urls")),
+    path("", include("lvxun.web.review.urls")),
+    path("", include("lvxun.web.figures.urls")),
+    path("", include("lvxun.web.people.urls")),
+]
