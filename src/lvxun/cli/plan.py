@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -29,19 +29,20 @@ def group() -> None:
 
 @app.command()
 def parse(
-    file: Path = typer.Argument(help="The document: .txt (UTF-8 or GB18030), .docx, .pdf with text, .html."),
-    as_json: bool = typer.Option(False, "--json", help="Print one JSON object instead of tables."),
-    out: Path | None = typer.Option(
-        None, "--out", help="Write the plan to this .toml file, with its text as .txt beside it."
-    ),
+    file: Annotated[Path, typer.Argument(help="The document: .txt (UTF-8 or GB18030), .docx, .pdf, .html.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Write the plan to this .toml file, with its text as .txt beside it."),
+    ] = None,
 ) -> None:
     """Read a policy document: chapters, measures, bodies, targets, cited documents, names.
 
     [bold]Example:[/bold] lvxun plan parse 辽宁省任务措施.docx
 
-    With [bold]--out plan.toml[/bold] the plan is kept: plan.toml with plan.txt beside it, the text that every
-    span points into. Where plan.toml is there already, indicators and verdicts that people gave to its targets
-    are carried over to the same targets of the new one.
+    With [bold]--out plan.toml[/bold] the plan is kept: plan.toml with plan.txt beside it, the text that
+    every span points into. Where plan.toml is there already, indicators and verdicts that people gave to
+    its targets are carried over to the same targets of the new one.
     """
     from lvxun.plan.parsing import parse as parse_plan
     from lvxun.plan.reading import read
@@ -80,7 +81,9 @@ def _show(plan: Plan) -> None:
     console.print(plan.title or "(no title)", style="bold", markup=False)
     rows = ((c.number, c.title, sum(m.chapter == c.number for m in plan.measures)) for c in plan.chapters)
     print_table("Chapters", ("#", "title", "measures"), rows)
-    print_table("Measures", ("id", "title", "bodies (the leads first)", "sure"), map(_measure_row, plan.measures))
+    print_table(
+        "Measures", ("id", "title", "bodies (the leads first)", "sure"), map(_measure_row, plan.measures)
+    )
     print_table("Targets", ("id", "indicator", "target", "year", "sure"), map(_target_row, plan.targets))
     print_table("Cited documents", ("title", "number"), ((c.title, c.number) for c in plan.documents_cited))
     console.print(f"Places: {'、'.join(plan.places) or '-'}", markup=False)
@@ -104,7 +107,9 @@ def _measure_row(measure: Measure) -> tuple[object, ...]:
 
 def _target_row(target: Target) -> tuple[object, ...]:
     value = target.value
-    shown = f"{value[0]:g}–{value[1]:g}" if isinstance(value, tuple) else "" if value is None else f"{value:g}"
+    shown = (
+        f"{value[0]:g}–{value[1]:g}" if isinstance(value, tuple) else "" if value is None else f"{value:g}"
+    )
     aim = f"{target.comparator} {shown}{target.unit or ''}{' (力争)' if target.aspirational else ''}"
     return target.id, target.indicator[:_LONG_NAME], aim, target.year, f"{target.confidence:.2f}"
 

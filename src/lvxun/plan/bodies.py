@@ -23,12 +23,16 @@ _CLAUSE = re.compile(
     r"|[ \t]+(?=(?:牵头|责任|配合|主办|协办|参与|参加|协同|落实|实施)(?:单位|部门)\s?[:：])"
 )
 _VERB = re.compile(r"(?P<verb>牵头|负责|落实|配合|参与|参加|协助|组织实施|会同|承担|承办|协办|支持|指导)")
-_ROLE_END = re.compile(r"(?:牵头|负责|落实|配合|参与|参加|协助|实施|推进|承担|承办|协办|执行|指导)(?:等)?[。；;]?$")
+_ROLE_END = re.compile(
+    r"(?:牵头|负责|落实|配合|参与|参加|协助|实施|推进|承担|承办|协办|执行|指导)(?:等)?[。；;]?$"
+)
 _LEAD_PARTS = ("牵头", "主办", "第一")
 _SUPPORT_PARTS = ("配合", "协办", "参加", "参与", "协同", "协作", "落实")
 _LEAD_VERBS = re.compile(r"牵头|主办")
 _SUPPORT_VERBS = re.compile(r"配合|参与|参加|协助|协办|会同|^商(?!务|会|业)")
-_NOT_A_LIST = re.compile(r"以下(?:简称|统称)|简称|下同$|^(?:含|如|即|见|包括|不含|例如|其中)|《|\d{4}年|[A-Za-z]{3}")
+_NOT_A_LIST = re.compile(
+    r"以下(?:简称|统称)|简称|下同$|^(?:含|如|即|见|包括|不含|例如|其中)|《|\d{4}年|[A-Za-z]{3}"
+)
 _ASIDE = re.compile(r"下同|以下|不再列出|列首位|列第一|排(?:在)?第一|逗号前|均为|为牵头")
 
 
@@ -64,8 +68,8 @@ class Assigned:
 def find_lists(text: str) -> list[BodyList]:
     """Return every list of responsible bodies in the text, in order, none inside another.
 
-    Read are bracketed lists that say 负责, 牵头 or 单位：, brackets at the end of a paragraph that hold nothing
-    but names of bodies, and labelled lines such as 责任单位：. Brackets of other kinds are passed over.
+    Read are bracketed lists that say 负责, 牵头 or 单位：, brackets at the end of a paragraph that hold
+    nothing but names of bodies, and labelled lines such as 责任单位：. Other brackets are passed over.
     """
     found = [*_bracketed(text), *_labelled(text)]
     found.sort(key=lambda item: (item.start, -item.end))
@@ -77,7 +81,10 @@ def find_lists(text: str) -> list[BodyList]:
 
 
 def assign(lists: Sequence[BodyList]) -> tuple[Assigned, ...]:
-    """Return the bodies of all lists in order, each once; the first of a list leads unless the list says otherwise."""
+    """Return the bodies of all lists in order, each once.
+
+    The first of a list leads unless the list says otherwise; who leads one list leads the measure.
+    """
     roles: dict[str, Role] = {}
     names: dict[str, Name] = {}
     for item in lists:
@@ -92,7 +99,7 @@ def assign(lists: Sequence[BodyList]) -> tuple[Assigned, ...]:
 
 
 def find_sentence_list(text: str, start: int, end: int) -> BodyList | None:
-    """Return the bodies of a sentence such as 由省生态环境厅牵头，省财政厅配合, where a measure has no list."""
+    """Return the bodies of a sentence such as 由省生态环境厅牵头，省财政厅配合, without a list."""
     for found in pattern("bodies", "sentences").finditer(text, start, end):
         stop = found.end()
         parts = _parts(text, found.start(), stop)
@@ -161,7 +168,7 @@ def _says_who(content: str, at_end: bool) -> bool:
         return False
     bodies = sum(looks_like_body(name.text) for name in names)
     if _VERB.search(content) and not re.search(r"[。！？]\S", content):
-        plain = [part for part in _parts(content, 0, len(content))]
+        plain = _parts(content, 0, len(content))
         bodies = sum(looks_like_body(part.name.text) for part in plain)
         return bool(plain) and bodies >= 0.5 * len(plain)
     strict = sum(pattern("bodies", "sure_endings").search(name.text) is not None for name in names)
@@ -184,7 +191,9 @@ def _labelled(text: str) -> Iterator[BodyList]:
         position = found.end()
         if before not in "\n。；;）)\t " or stop - start > _LONGEST_LIST:
             continue
-        halt = re.compile(r"。(?!\s*(?:牵头|配合|责任|协办|参与))|" + _DEADLINE.pattern).search(text, found.end(), stop)
+        halt = re.compile(r"。(?!\s*(?:牵头|配合|责任|协办|参与))|" + _DEADLINE.pattern).search(
+            text, found.end(), stop
+        )
         stop = halt.start() + (halt.group() == "。") if halt else stop
         if parts := _parts(text, start, stop):
             yield BodyList(start, stop, parts)
@@ -195,7 +204,8 @@ def _parts(text: str, start: int, end: int) -> tuple[Part, ...]:
     """Return the names of a list with the roles that its labels and verbs give."""
     parts: list[Part] = []
     labelled: Role | None = None
-    for first, last in _clauses(text, start, end):
+    for begin, last in _clauses(text, start, end):
+        first = begin
         clause = text[first:last]
         if label := _LABEL.match(clause.lstrip(" （(")):
             shift = len(clause) - len(clause.lstrip(" （("))

@@ -34,8 +34,9 @@ def looks_like_body(name: str) -> bool:
 
 
 def split_names(text: str, start: int, end: int) -> list[Name]:
-    """Return the names between ``start`` and ``end``: parted at 、 ， ； outside brackets, and at 和 between bodies.
+    """Return the names between ``start`` and ``end``.
 
+    They are parted at 、 ， ； outside brackets, and at 和 where a whole name stands before it.
     各市、县（区）人民政府 is one name: it is one level of government, not two bodies.
     """
     found: list[Name] = []

@@ -1,4 +1,4 @@
-"""Documents that a plan cites: 《title》 with the number in the bracket after it, and numbers that stand alone."""
+"""Documents that a plan cites: 《title》 with the number in the bracket after it, and numbers alone."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ _NUMBER = re.compile(
 )
 _LONGEST_TITLE = 150
 _SHORT_FOR = re.compile(r"(?:以下)?(?:统称|简称)(?:为)?[“《「]?(?P<name>[^，。；）)”》」]{2,40})")
-_BRACKETS = str.maketrans({c: "〔" for c in "[﹝［【（("} | {c: "〕" for c in "]﹞］】）)"})
-_FILLERS = re.compile(r"^.*?(?:按照|根据|依据|落实|贯彻|执行|参照|关于|以及|和|与|及|由|见|的|等|（|\()(?=[\u4e00-\u9fff]{2,14}〔)")
+_BRACKETS = str.maketrans(dict.fromkeys("[﹝［【（(", "〔") | dict.fromkeys("]﹞］】）)", "〕"))
+_FILLERS = re.compile(
+    r"^.*?(?:按照|根据|依据|落实|贯彻|执行|参照|关于|以及|和|与|及|由|见|的|等|（|\()(?=[\u4e00-\u9fff]{2,14}〔)"
+)
 _STOP_IN_TITLE = re.compile(r"[。；！？]")
 
 
@@ -34,8 +36,8 @@ def find_citations(clean: CleanText, own_title: str = "", own_number: str = "") 
     """Return the documents that the text cites, each once, where it is first cited.
 
     The document's own title and number are none, nor is a short name that it gives to another document
-    (以下简称《方案》). Numbers are written with 〔〕 and without spaces. A document cited by its number alone has
-    the number as its title.
+    (以下简称《方案》). Numbers are written with 〔〕 and without spaces. A document cited by its number alone
+    has the number as its title.
     """
     text = clean.text
     found: dict[str, Citation] = {}
@@ -55,7 +57,7 @@ def find_citations(clean: CleanText, own_title: str = "", own_number: str = "") 
             found[key] = Citation(known.title, number, known.span)
     numbers = {citation.number for citation in found.values()} | {own_number}
     for number, start, end in _numbers_alone(text, covered):
-        if number not in numbers and number not in found:
+        if number not in numbers and number not in found and not (own_number and number.endswith(own_number)):
             found[number] = Citation(number, number, clean.span(start, end))
     return tuple(sorted(found.values(), key=lambda citation: citation.span))
 

@@ -1,4 +1,4 @@
-"""From the text as it was read to the text as it was meant: no page noise, no hard wraps, one kind of digit."""
+"""From the text as read to the text as meant: no page noise, no hard wraps, one kind of digit."""
 
 from __future__ import annotations
 
@@ -18,10 +18,15 @@ _HAN = "\u2e80-\u9fff\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d\u2026\u00b7�
 _PUNCTUATION = "，、。；：！？（）《》【】〔〕“”‘’—…,;:()\\[\\]%"
 _WORD_SPACE = re.compile(r"(?<=[\u4e00-\u9fff])[ ](?=[\u4e00-\u9fff])")
 _HAN_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
-_SPREAD = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff](?![\u4e00-\u9fff])){1,}")
+_SPREAD = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff](?![\u4e00-\u9fff])){1,}"
+)
 _SPACES = r"[ \u3000]"
 _STRAY_SPACES_PER_CHARACTER = 0.008
-_NUMBERED = r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,4}[章条]|\d{1,2}[.．、](?!\d))"
+_NUMBERED = (
+    r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
+    r"|第[一二三四五六七八九十百]{1,4}[章条]|\d{1,2}[.．、](?!\d))"
+)
 _RUN_ON = re.compile(
     rf"(?<=[。；）)\]】!！])[ \u3000](?={_NUMBERED})"
     r"|(?<=[\u4e00-\u9fff])[ \u3000](?=[（(][一二三四五六七八九十]{1,3}[）)][\u4e00-\u9fff])"
@@ -91,7 +96,9 @@ _GONE = re.compile(
     rf"|{_SPACES}+(?=[{_PUNCTUATION}])|(?<=[{_PUNCTUATION}]){_SPACES}+"
     rf"|(?<=[{_HAN}]){_SPACES}+(?=[0-9A-Za-z.~～])|(?<=[0-9A-Za-z.~～]){_SPACES}+(?=[{_HAN}])"
 )
-_NUMBER_SPACE = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}({_SPACES}+)(?=[\u4e00-\u9fff“《])(?![年月日个项家座倍万亿千百])")
+_NUMBER_SPACE = re.compile(
+    rf"\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}({_SPACES}+)(?=[\u4e00-\u9fff“《])(?![年月日个项家座倍万亿千百])"
+)
 _SEVERAL = re.compile(rf"(?<={_SPACES}){_SPACES}+")
 _ONE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 

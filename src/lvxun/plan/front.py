@@ -15,10 +15,14 @@ DOCUMENT_NUMBER = re.compile(
 _LONGEST_TITLE_LINE = 50
 _MOST_TITLE_LINES = 6
 _ADDRESSEE = re.compile(r".{2,300}[：:]$")
-_ISSUED = re.compile(r"现(?:将|把).{2,160}?(?:印发|发布|下发|发给|公布)|已经?.{2,40}(?:同意|批准|审议通过).{0,20}印发")
+_ISSUED = re.compile(
+    r"现(?:将|把).{2,160}?(?:印发|发布|下发|发给|公布)|已经?.{2,40}(?:同意|批准|审议通过).{0,20}印发"
+)
 _NAMED = re.compile(r"的通知$")
 _NOT_TITLE = re.compile(r"[。；！？]|^第?\s*\d+\s*期")
-_ISSUER = re.compile(r"[\u4e00-\u9fff（）()\s]{2,60}(?:政府|办公厅|办公室|委员会|厅|局|部|委|省委|市委|国务院|管委会|院)$")
+_ISSUER = re.compile(
+    r"[\u4e00-\u9fff（）()\s]{2,60}(?:政府|办公厅|办公室|委员会|厅|局|部|委|省委|市委|国务院|管委会|院)$"
+)
 _NUMBER_LINE = re.compile(rf"\s*(?:{DOCUMENT_NUMBER.pattern})\s*$")
 
 
@@ -136,7 +140,9 @@ def _meta(lines: Sequence[str], title: str) -> dict[str, str]:
 
 def _notice(lines: Sequence[str]) -> str:
     """Return the title of the letter that sends the plan, with all its lines."""
-    last = next((index for index, line in enumerate(lines) if _NAMED.search(line) and _may_be_title(line)), None)
+    last = next(
+        (index for index, line in enumerate(lines) if _NAMED.search(line) and _may_be_title(line)), None
+    )
     if last is None:
         return ""
     first = last

@@ -39,8 +39,8 @@ class Paragraph:
 class Heading:
     """A section: its number, its title, where it begins and ends, and the sections in it.
 
-    ``start`` is the offset of the printed number, ``title_start`` of the title, ``head_end`` of the end of the
-    title with its full stop. ``expected`` is false where the number does not follow on.
+    ``start`` is the offset of the printed number, ``title_start`` of the title, ``head_end`` of the end of
+    the title with its full stop. ``expected`` is false where the number does not follow on.
     """
 
     style: Style
@@ -200,7 +200,11 @@ def _close(heading: Heading, end: int) -> None:
 def _ranks(headings: Sequence[Heading]) -> dict[Style, int]:
     """Return how high each style stands; 1. stands over （一） where a document begins that way round."""
     rank = {style: int(style) for style in Style}
-    if headings and headings[0].style is Style.ARABIC and not any(h.style < Style.CHINESE_PAREN for h in headings):
+    if (
+        headings
+        and headings[0].style is Style.ARABIC
+        and not any(h.style < Style.CHINESE_PAREN for h in headings)
+    ):
         rank[Style.ARABIC] = int(Style.CHINESE_PAREN) - 5
     return rank
 

@@ -47,7 +47,11 @@ def measure_headings(top: Sequence[Heading], lists: Lists) -> list[Heading]:
 def _leaves(heading: Heading, lists: Lists) -> Iterator[Heading]:
     """Yield the titled sections under ``heading`` on which nothing titled hangs, or the section itself."""
     children = [child for child in heading.children if not _only_aims(child, lists)]
-    if not children or _share_titled(children, lists) < _TITLED_SHARE or not _listed(heading, children, lists):
+    if (
+        not children
+        or _share_titled(children, lists) < _TITLED_SHARE
+        or not _listed(heading, children, lists)
+    ):
         yield heading
         return
     if _goes_deeper(children, lists, first=False):

@@ -15,7 +15,15 @@ PLACE, ORGANISATION = "place", "organisation"
 _LEFT_OF_COUNTY = set("、，。；：（）《》“”和及与在由向至到对以为将从省市州盟持进动设快强现含了于是\n ")
 _BAD_RIGHT = re.compile(r"(?:[岸部方端侧麓面])|(?:[段站线])(?!市)|石(?!化)")
 _BAD_LEFT = re.compile(r"[黄长珠淮辽渤上青][河江海]?$|[\u4e00-\u9fff]?(?:渤|黄|东|南)$")
-_CLASH = {"河南": "黄", "河北": "黄", "海南": "上青渤黄东", "江西": "长", "山东": "中", "海东": "上", "海西": "上"}
+_CLASH = {
+    "河南": "黄",
+    "河北": "黄",
+    "海南": "上青渤黄东",
+    "江西": "长",
+    "山东": "中",
+    "海东": "上",
+    "海西": "上",
+}
 _NEXT_BANNED = {"区": "域", "东方市": "场", "市": "场"}
 _LONGEST_PLACE = 15
 _LONGEST_ORGANISATION = 24
@@ -86,7 +94,7 @@ def _place_index() -> dict[str, list[tuple[str, bool, bool]]]:
 
 
 def _places(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of place names, the longest at each position; a site on a place counts with its name."""
+    """Yield the spans of place names, the longest at each position, with the site that is named after it."""
     index = _place_index()
     position, last = 0, -1
     while position < len(text) - 1:
@@ -148,7 +156,7 @@ def _organisations(text: str) -> list[tuple[int, int]]:
 
 
 def _by_head(text: str) -> Iterator[tuple[int, int]]:
-    """Yield names such as 中国铁路沈阳局集团 or 大连理工大学: a place or 中国, then an organisation's ending."""
+    """Yield names such as 中国铁路沈阳局集团: a place or 中国, then an organisation's ending."""
     heads = [(found.start(), found.end()) for found in re.finditer("|".join(_ORGANISATION_HEADS), text)]
     heads += list(_places(text))
     for start, end in heads:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lvxun.plan.lines import Line
 from lvxun.plan.numbering import parse_marker
@@ -19,7 +20,7 @@ _PAGE_NUMBER = re.compile(
 _DRESSED_NUMBER = re.compile(r"[-—–－―~～·•]\s*\d{1,4}\s*[-—–－―~～·•]")
 _SPELT_PAGE = re.compile(r"第\s*\d{1,4}\s*页|^\s*(?:page|p\.)\s*\d+|^\d{1,4}\s*/\s*\d{1,4}$", re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"\d{1,4}")
-_LEADERS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|(?:\. ){4,}|_{4,})\s*[(（]?\d{0,4}[)）]?\s*$")
+_LEADERS = re.compile(r"(?:\.{3,}|…{2,}|·{4,}|(?:\. ){4,}|_{4,})\s*[(（]?\d{0,4}[)）]?\s*$")
 _DIGITS = re.compile(r"\d+")
 _BRACKETED = re.compile(r"[（(【\[].*[）)】\]]$")
 _FAR_APART = 6
@@ -34,22 +35,24 @@ def ends_sentence(text: str) -> bool:
 
 
 def without_noise(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines that belong to the document."""
+    """Return the lines that belong to the document.
+
+    Running headers are looked for last: a page number above one must not hide that it breaks into a sentence.
+    """
     edges = _page_edges(lines)
-    running = _running_headers(lines, edges)
     counted = _counted_pages(lines)
-    kept = [
-        line
+    left = [
+        (line, index in edges)
         for index, line in enumerate(lines)
         if not (
             _is_page_number(line, index in edges)
             or index in counted
-            or _DIGITS.sub("0", line.text) in running
             or _LEADERS.search(line.text)
             or _is_site_line(line, lines[index - 1] if index else None)
         )
     ]
-    return kept
+    running = _running_headers(left)
+    return [line for line, _ in left if _DIGITS.sub("0", line.text) not in running]
 
 
 def _is_site_line(line: Line, above: Line | None) -> bool:
@@ -58,7 +61,9 @@ def _is_site_line(line: Line, above: Line | None) -> bool:
     if pattern("noise", "lines").match(line.text):
         return True
     hits = len({found.group() for found in pattern("noise", "words").finditer(line.text)})
-    breaks_in = above is not None and _is_open(above.text) and line.text[-1] in "！!。" and line.gap > above.gap
+    breaks_in = (
+        above is not None and _is_open(above.text) and line.text[-1] in "！!。" and line.gap > above.gap
+    )
     return len(line.text) <= 80 and (hits >= 3 or (hits >= 2 and breaks_in))
 
 
@@ -82,33 +87,36 @@ def _page_edges(lines: Sequence[Line]) -> set[int]:
     return {index for found in pages.values() for index in (*found[:_EDGE], *found[-_EDGE:])}
 
 
-def _running_headers(lines: Sequence[Line], edges: set[int]) -> set[str]:
-    """Return line texts (digits as 0) that come back page after page."""
+def _running_headers(lines: Sequence[tuple[Line, bool]]) -> set[str]:
+    """Return line texts (digits as 0) that come back page after page.
+
+    Each line comes with whether it stands at the edge of a page.
+    """
     at_edges: Counter[str] = Counter()
     interrupting: Counter[str] = Counter()
     everywhere: Counter[str] = Counter()
-    for index, line in enumerate(lines):
-        if not 4 <= len(line.text) <= _LONGEST_HEADER or not _may_be_header(line.text):
-            continue
-        key = _DIGITS.sub("0", line.text)
-        everywhere[key] += 1
-        at_edges[key] += index in edges
-        interrupting[key] += index > 0 and _is_open(lines[index - 1].text)
-    pages = len({line.page for line in lines})
+    above = ""
+    for line, at_edge in lines:
+        if 4 <= len(line.text) <= _LONGEST_HEADER and _may_be_header(line.text):
+            key = _DIGITS.sub("0", line.text)
+            everywhere[key] += 1
+            at_edges[key] += at_edge
+            interrupting[key] += _is_open(above)
+        above = line.text
+    pages = len({line.page for line, _ in lines})
     return {
         key
         for key, times in everywhere.items()
         if (at_edges[key] >= max(2, min(3, pages - 1)) and at_edges[key] >= 0.8 * times)
-        or (times >= 3 and interrupting[key] >= max(2, 0.5 * times))
+        or (times >= 2 and interrupting[key] >= max(2, 0.5 * times))
     }
 
 
 def _may_be_header(text: str) -> bool:
     return (
-        text[-1] not in SENTENCE_END + "：:，、,"
+        not any(mark in text for mark in "，。、；：:！？\t")
+        and text.count("（") == text.count("）")
         and not _BRACKETED.search(text)
-        and "：" not in text
-        and "\t" not in text
         and parse_marker(text) is None
     )
 
@@ -120,11 +128,9 @@ def _is_open(text: str) -> bool:
 
 def _counted_pages(lines: Sequence[Line]) -> set[int]:
     """Return the indexes of bare numbers that count up, far apart: page numbers of a text without pages."""
-    bare = [
-        (index, int(line.text)) for index, line in enumerate(lines) if _BARE_NUMBER.fullmatch(line.text)
-    ]
+    bare = [(index, int(line.text)) for index, line in enumerate(lines) if _BARE_NUMBER.fullmatch(line.text)]
     pages: set[int] = set()
-    for (index, number), (later, following) in zip(bare, bare[1:], strict=False):
+    for (index, number), (later, following) in pairwise(bare):
         if following == number + 1 and later - index > _FAR_APART:
             pages |= {index, later}
-    return pages | {index for index, _ in bare if 0 < index and _is_open(lines[index - 1].text)}
+    return pages | {index for index, _ in bare if index > 0 and _is_open(lines[index - 1].text)}

@@ -55,8 +55,11 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.CHINESE_PAREN, re.compile(rf"[（(]\s?({_ZH}{{1,5}})\s?[）)]\s?[、.．]?\s*")),
     (Style.LABEL, re.compile(rf"(?:任务|行动|举措|措施|专项行动|工程)({_ZH}{{1,3}}|\d{{1,2}})[：:、.\s]\s*")),
     (Style.DECIMAL_DEEP, re.compile(rf"(?:\d{{1,2}}[.．]){{2,3}}(\d{{1,2}})(?![\d.．])[、\s]*{_QUANTITY}")),
-    (Style.DECIMAL, re.compile(rf"\d{{1,2}}[.．](\d{{1,2}})(?![\d.．%])[、\s]*{_QUANTITY}(?=[\u4e00-\u9fff“《])")),
-    (Style.ARABIC, re.compile(rf"(\d{{1,3}})\s?[.．、]\s*(?!\d)")),
+    (
+        Style.DECIMAL,
+        re.compile(rf"\d{{1,2}}[.．](\d{{1,2}})(?![\d.．%])[、\s]*{_QUANTITY}(?=[\u4e00-\u9fff“《])"),
+    ),
+    (Style.ARABIC, re.compile(r"(\d{1,3})\s?[.．、]\s*(?!\d)")),
     (Style.ARABIC_PAREN, re.compile(r"[（(]\s?(\d{1,3})\s?[）)]\s?[、.．]?\s*")),
     (Style.HALF_PAREN, re.compile(r"(\d{1,3})[）)]\s*")),
     (Style.BARE, re.compile(rf"(\d{{1,2}})[ \t\u3000]+{_QUANTITY}(?=[\u4e00-\u9fff])")),

@@ -33,14 +33,14 @@ class _Read:
 
 
 def parse(source: SourceText | str) -> Plan:
-    """Return the plan that a text holds.
+    r"""Return the plan that a text holds.
 
     Never raises on odd text: what could not be made out is said in ``warnings``. Confidence runs from 0 to 1
     by the rule in ``docs/plan.md``. The work grows in proportion to the text: 200 pages take under 2 s.
 
     Examples
     --------
-    >>> plan = parse("某省任务措施\\n一、生产\\n（一）推行清洁生产。开展审核。（省生态环境厅负责）")
+    >>> plan = parse("某省任务措施\n一、生产\n（一）推行清洁生产。开展审核。（省生态环境厅负责）")
     >>> plan.measures[0].title, plan.measures[0].bodies[0].name
     ('推行清洁生产', '省生态环境厅')
     """
@@ -71,7 +71,7 @@ def parse(source: SourceText | str) -> Plan:
 
 
 def _all_lists(text: str, paragraphs: Sequence[Paragraph], rows: Sequence[Row]) -> list[BodyList]:
-    """Return the lists of running text and of tables; what a table's other cells say is not read as a list."""
+    """Return the lists of running text and of tables; other cells of a table hold no list."""
     tabled = [(p.start, p.end) for p in paragraphs if is_row(text, p)]
     begins = [start for start, _ in tabled]
 

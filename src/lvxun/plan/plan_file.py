@@ -116,7 +116,9 @@ class Table:
         if len(numbers) not in (1, 2) or not all(
             isinstance(n, int | float) and not isinstance(n, bool) for n in numbers
         ):
-            self._reading.fault(self._at("value"), f"is {str(value)[:40]!r}, not a number or a pair of numbers")
+            self._reading.fault(
+                self._at("value"), f"is {str(value)[:40]!r}, not a number or a pair of numbers"
+            )
             return None
         return (float(numbers[0]), float(numbers[1])) if len(numbers) == 2 else float(numbers[0])
 
@@ -124,7 +126,8 @@ class Table:
         value = self._get(field, (list,), "a list of tables", [])
         rows = value if isinstance(value, list) else []
         return tuple(
-            read(Table(row, f"{self._at(field)}[{number}]", self._reading)) for number, row in enumerate(rows, 1)
+            read(Table(row, f"{self._at(field)}[{number}]", self._reading))
+            for number, row in enumerate(rows, 1)
         )
 
     def texts(self, field: str) -> tuple[str, ...]:

@@ -34,9 +34,7 @@ def main_segment(
         return Segment((), 0, whole_end)
     cuts = _cuts(text, paragraphs, headings)
     bounds = list(zip([0, *cuts], [*cuts, whole_end], strict=True))
-    parts = [
-        Segment(tuple(h for h in headings if low <= h.start < high), low, high) for low, high in bounds
-    ]
+    parts = [Segment(tuple(h for h in headings if low <= h.start < high), low, high) for low, high in bounds]
     starts = sorted(list_starts)
 
     def weight(part: Segment) -> int:
@@ -46,7 +44,8 @@ def main_segment(
     main = max(parts, key=weight)
     aside = [part for part in parts if part is not main and len(part.headings) >= _SEVERAL]
     warnings = tuple(
-        f"A part with its own numbering was left aside: it begins '{part.headings[0].title[:30]}'." for part in aside
+        f"A part with its own numbering was left aside: it begins '{part.headings[0].title[:30]}'."
+        for part in aside
     )
     return Segment(main.headings, main.start, main.end, warnings)
 
@@ -59,12 +58,20 @@ def _cuts(text: str, paragraphs: Sequence[Paragraph], headings: Sequence[Heading
     cuts: list[int] = []
     previous: Heading | None = None
     for heading in headings:
-        if heading.style is Style.ROW and heading.number == 1 and _opens_annex(text, paragraphs, previous, heading):
+        if (
+            heading.style is Style.ROW
+            and heading.number == 1
+            and _opens_annex(text, paragraphs, previous, heading)
+        ):
             cuts.append(_document_start(text, paragraphs, previous or heading, heading))
             previous = None
         if heading.style is not top:
             continue
-        if previous and heading.number == 1 and (previous.number >= _SEVERAL or _parted(text, paragraphs, previous, heading)):
+        if (
+            previous
+            and heading.number == 1
+            and (previous.number >= _SEVERAL or _parted(text, paragraphs, previous, heading))
+        ):
             cuts.append(_document_start(text, paragraphs, previous, heading))
         previous = heading
     return cuts
@@ -84,9 +91,7 @@ def _is_break(text: str, paragraph: Paragraph) -> bool:
     return is_date(line) or pattern("structure", "annex").match(line) is not None
 
 
-def _document_start(
-    text: str, paragraphs: Sequence[Paragraph], before: Heading, after: Heading
-) -> int:
+def _document_start(text: str, paragraphs: Sequence[Paragraph], before: Heading, after: Heading) -> int:
     """Return where the document of ``after`` begins: after an annex line or a date, or at its title."""
     between = paragraphs[before.paragraph + 1 : after.paragraph]
     breaks = [p for p in between if _is_break(text, p)]
@@ -97,6 +102,7 @@ def _document_start(
     titles = [
         p
         for p in between
-        if p.end - p.start <= 50 and pattern("structure", "document_kinds").search(text[p.start : p.end].strip())
+        if p.end - p.start <= 50
+        and pattern("structure", "document_kinds").search(text[p.start : p.end].strip())
     ]
     return titles[-1].start if titles else after.start

@@ -6,11 +6,11 @@ from typing import TypeAlias
 
 from lvxun.plan.model import Measure, Mention, Plan, Sentence, Span, Target
 
-Json: TypeAlias = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
 
 def to_dict(plan: Plan) -> dict[str, Json]:
-    """Return the plan as JSON data: spans are ``[start, end]`` in the source text, a range is ``[low, high]``.
+    """Return the plan as JSON data: a span is ``[start, end]`` in the source text, a range ``[low, high]``.
 
     Examples
     --------

@@ -53,8 +53,8 @@ def load(folder: Path | str, *, name: str = PLAN_FILE) -> Plan:
     Raises
     ------
     PlanFileError
-        (or ``ManyErrors`` of it) where a file is missing, truncated or contradicts itself: the text is not the
-        one that was parsed, a span lies outside it, an id comes twice, a word is unknown.
+        (or ``ManyErrors`` of it) where a file is missing, truncated or contradicts itself: the text is not
+        the one that was parsed, a span lies outside it, an id comes twice, a word is unknown.
     """
     folder = Path(folder)
     path = folder / name
@@ -106,7 +106,7 @@ def _source(plan: Plan, text: bytes) -> Table:
 def _without_nothing(value: object) -> Table:
     """Leave out what is ``None``: TOML has no word for it."""
     kept = _pruned(value)
-    assert isinstance(kept, dict)  # noqa: S101 - a table goes in, a table comes out
+    assert isinstance(kept, dict)
     return kept
 
 
@@ -167,5 +167,3 @@ def _checked_text(data: Mapping[str, object], raw: bytes, path: Path, text_path:
             "Restore the text as it was, or parse the document again.",
         )
     return raw.decode("utf-8", "surrogatepass")
-
-

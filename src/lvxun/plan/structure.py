@@ -51,7 +51,9 @@ class Structure:
     warnings: tuple[str, ...]
 
 
-def read_structure(text: str, paragraphs: Sequence[Paragraph], lists: Sequence[BodyList], rows: Sequence[Row]) -> Structure:
+def read_structure(
+    text: str, paragraphs: Sequence[Paragraph], lists: Sequence[BodyList], rows: Sequence[Row]
+) -> Structure:
     """Return chapters and measures of a clean text in which lists of bodies and rows of tables are known."""
     starts = [item.start for item in lists]
     headings = find_headings(text, paragraphs, starts) + [row.heading for row in rows]
@@ -64,7 +66,11 @@ def read_structure(text: str, paragraphs: Sequence[Paragraph], lists: Sequence[B
     top = build_tree(headings, end)
     found = measure_headings(top, Lists(starts)) if top else []
     has_chapters = any(heading.depth > 0 or heading.children for heading in found)
-    chapters = tuple(ChapterDraft(h.number, h.title, h.start, h.end) for h in top) if _are_chapters(top, found) else ()
+    chapters = (
+        tuple(ChapterDraft(h.number, h.title, h.start, h.end) for h in top)
+        if _are_chapters(top, found)
+        else ()
+    )
     measures = _drafts(top, found, bool(chapters))
     outside = tuple(_not_blank(text, _outside(front, top, found, bool(chapters), end)))
     warnings = (*segment.warnings, *_warnings(headings, measures, has_chapters))
@@ -85,7 +91,15 @@ def _drafts(top: Sequence[Heading], found: Sequence[Heading], chaptered: bool) -
     ids = _ids(placed)
     return tuple(
         MeasureDraft(
-            name, h.number, chapter, h.title, h.start, h.title_start, h.end, h.kind is not TitleKind.CLAUSE, h.expected
+            name,
+            h.number,
+            chapter,
+            h.title,
+            h.start,
+            h.title_start,
+            h.end,
+            h.kind is not TitleKind.CLAUSE,
+            h.expected,
         )
         for name, (h, chapter, _) in zip(ids, placed, strict=True)
     )
@@ -159,4 +173,3 @@ def _warnings(
     repeated = [n for n, times in Counter((m.chapter, m.number) for m in measures).items() if times > 1]
     if repeated and not has_chapters:
         yield f"Measure numbers come twice: {', '.join(str(number) for _, number in repeated[:10])}."
-

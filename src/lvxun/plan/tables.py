@@ -44,11 +44,17 @@ class Columns:
         self._kinds = [_kind(cell.text) for cell in cells]
 
     @property
+    def is_heading(self) -> bool:
+        return sum(kind != "other" for kind in self._kinds) >= 2 or "number" in self._kinds
+
+    @property
     def of_tasks(self) -> bool:
         return "task" in self._kinds and bool({"lead", "support", "bodies"} & set(self._kinds))
 
     def cells(self, row: Sequence[Cell], *kinds: str) -> list[tuple[str, Cell]]:
-        return [(kind, cell) for kind, cell in zip(self._kinds, row, strict=False) if kind in kinds and cell.text]
+        return [
+            (kind, cell) for kind, cell in zip(self._kinds, row, strict=False) if kind in kinds and cell.text
+        ]
 
 
 def _kind(heading: str) -> str:
@@ -74,13 +80,10 @@ def read_rows(text: str, paragraphs: Sequence[Paragraph]) -> list[Row]:
     counted = 0
     for index, paragraph in enumerate(paragraphs):
         if not is_row(text, paragraph):
-            if columns and not text[paragraph.start : paragraph.end].strip():
-                continue
-            columns = None
             continue
         cells = _cells(text, paragraph)
-        if (heads := Columns(cells)).of_tasks:
-            columns, counted = heads, 0
+        if (heads := Columns(cells)).is_heading:
+            columns, counted = (heads if heads.of_tasks else None), 0
         elif columns:
             row = _row(text, cells, columns, index, counted)
             if row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lvxun.plan.lines import Line
 from lvxun.plan.noise import SENTENCE_END, ends_sentence
@@ -12,12 +13,18 @@ from lvxun.plan.numbering import Marker, Style, parse_marker
 from lvxun.plan.vocabulary import pattern
 
 _FULL = 0.86
+_NEARLY_FULL = 0.8
 _WIDEST_PAGE = 170
 _LONG_BRACKET = 400
 _OPENING, _CLOSING = "（(《【", "）)》】"
 _NEVER_FIRST = "，、。；：！？）》】”’」』,;)%"
 _NEVER_LAST = "，、（(《【“‘「『,"
-_TABLE_HEAD = 2
+_ANY_STOP = re.compile("[，。；：]")
+_LONGEST_REST = 24
+_OPEN_LABEL = re.compile(r"(?:单位|部门|处室)[:：]$")
+_NUMBER_LINE = re.compile(
+    r"[\u4e00-\u9fff]{1,16}[〔\[﹝（(]\s?(?:19|20)\d{2}\s?[〕\]﹞）)]\s?(?:第\s?)?\d{1,5}\s?号$"
+)
 _DATE = re.compile(r"[（(]?(?:\d{4}|[一二三四五六七八九〇○零]{4})年\S{1,3}月\S{1,3}日[）)]?$")
 
 
@@ -45,7 +52,7 @@ def read_layout(lines: Sequence[Line]) -> Layout:
         wider = sum(w > 1.25 * page for w in widths)
         if page <= _WIDEST_PAGE and len(cut) >= max(2, 0.3 * len(running)) and wider <= 0.1 * len(running):
             full = _FULL * page
-    gapped = [pair for pair in zip(lines, lines[1:], strict=False) if pair[1].gap]
+    gapped = [pair for pair in pairwise(lines) if pair[1].gap]
     after_end = sum(ends_sentence(first.text) or first.width < full for first, _ in gapped)
     gaps = bool(gapped) and len(gapped) <= 0.6 * len(lines) and after_end >= 0.7 * len(gapped)
     indented = sum(line.indent >= 2 for line in lines)
@@ -86,7 +93,14 @@ class _Paragraph:
     def finished(self) -> bool:
         if self.in_bracket:
             return False
+        if self.is_label:
+            return self.text_end[-1:] in SENTENCE_END
         return ends_sentence(self.text_end) or self.text_end[-1:] in "）)】]"
+
+    @property
+    def is_label(self) -> bool:
+        """Whether this is a line such as 责任单位：…, that holds names and rarely ends with a stop."""
+        return pattern("labels", "line_starts").match(self.lines[0].text) is not None
 
 
 def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
@@ -122,19 +136,41 @@ def _goes_on(
         return False
     if line.text[0] in _NEVER_FIRST or now.in_bracket:
         return True
-    if pattern("labels", "line_starts").match(line.text) or _DATE.match(line.text):
-        return False
-    if above.text[-1] in _NEVER_LAST:
-        return True
+    return not _stands_alone(line) and (above.text[-1] in _NEVER_LAST or _is_unfinished(now, line, layout))
+
+
+def _stands_alone(line: Line) -> bool:
+    """Return whether a line is a label, a date or a document's number: these go on from no line."""
+    label = pattern("labels", "line_starts").match(line.text)
+    return bool(label or _DATE.match(line.text) or _NUMBER_LINE.match(line.text))
+
+
+def _is_unfinished(now: _Paragraph, line: Line, layout: Layout) -> bool:
+    """Say whether a paragraph stops in the middle, so that ``line`` belongs to it."""
+    above = now.lines[-1]
     if now.finished:
         return _goes_on_after_sentence(above, line, layout)
     if layout.full and above.width >= layout.full:
+        if now.marker and now.marker.style <= Style.CHINESE and _is_title(now):
+            return _ends_title(line, layout)
         return not (layout.indents and line.indent >= 2 and _is_title(now))
+    if layout.full and now.is_label:
+        return _OPEN_LABEL.search(above.text) is not None or above.width >= _NEARLY_FULL * layout.full
     return now.running and not _is_title(now)
+
+
+def _ends_title(line: Line, layout: Layout) -> bool:
+    """Say whether a line is the rest of a chapter's title: short and bare, or ending in its full stop."""
+    mark = _ANY_STOP.search(line.text)
+    if mark is None:
+        return line.width < layout.full
+    return mark.group() == "。" and mark.start() <= _LONGEST_REST
 
 
 def _begins_section(now: _Paragraph, marker: Marker, last: dict[Style, int], full: bool) -> bool:
     follows = marker.number == last.get(marker.style, 0) + 1
+    if now.is_label and not now.in_bracket:
+        return True
     if now.in_bracket:
         return follows and marker.number > 1 and marker.style <= Style.CHINESE_PAREN
     if now.finished or _is_title(now):
