@@ -157,10 +157,16 @@ def _pair_measures(wanted: Sequence[ExpectedMeasure], had: Sequence[Measure]) ->
 def _score_measures(
     wanted: Sequence[ExpectedMeasure], had: Sequence[Measure], pairs: dict[int, int]
 ) -> Score:
+    """A measure without a heading of its own (title "") matches whatever title was made for it."""
     forgiven = {j for i, j in pairs.items() if wanted[i].optional}
+    untitled = {j for i, j in pairs.items() if not wanted[i].title}
     return _count(
         [f"{m.chapter}/{m.number} {plain(m.title)}" for m in wanted if not m.optional],
-        [f"{m.chapter}/{m.number} {plain(m.title)}" for j, m in enumerate(had) if j not in forgiven],
+        [
+            f"{m.chapter}/{m.number} {'' if j in untitled else plain(m.title)}"
+            for j, m in enumerate(had)
+            if j not in forgiven
+        ],
     )
 
 
