@@ -11,7 +11,8 @@ from lvxun.region.catalogue import rules_table
 
 COLUMNS = ("code", "level", "parent", "name_zh", "name_en", "source")
 SUFFIX = re.compile(
-    r"(特别行政区|(壮族|回族|维吾尔)?自治区|省|市|[一-鿿]{1,8}族自治州|自治州|地区|盟|自治县|县|区|旗)$"
+    r"(特别行政区|(壮族|回族|维吾尔)?自治区|省|市|[一-鿿]{1,8}族自治州|自治州|地区|盟"
+    r"|自治县|县|区|旗)$"
 )
 TITLED = re.compile(r"([一-鿿]{2,7}?(?:省|自治区|市|自治州|盟|地区|县|区|旗))(?!直)")
 SHORTEST_BARE = 2

@@ -230,14 +230,23 @@ def _entries(
 
 def _read_sources(folder: Path, documents: Documents) -> None:
     content = _content(folder, "sources.toml", documents.errors)
-    entries = [
-        ({"id": key, **value} if isinstance(value, Mapping) else value) for key, value in content.items()
-    ]
     lines = _key_lines(folder / "sources.toml", list(content))
-    cells, errors = cells_of(entries, SOURCE_COLUMNS, "sources.toml", lines)
+    entries = [
+        ({"id": key, **value} if isinstance(value, Mapping) else value, line)
+        for (key, value), line in zip(content.items(), lines, strict=True)
+    ]
+    documents.sources, errors = sources_of(entries, "sources.toml")
     documents.errors += errors
-    sound = _sound(cells, sources_schema(), "id", documents.errors)
-    documents.sources = {
+
+
+def sources_of(
+    entries: Sequence[tuple[object, int]], file: str
+) -> tuple[dict[str, Source], list[LvxunError]]:
+    """Return sources by their id from (fields, row), and what is wrong with the others."""
+    lines = [line for _, line in entries]
+    cells, errors = cells_of([fields for fields, _ in entries], SOURCE_COLUMNS, file, lines)
+    sound = _sound(cells, sources_schema(), "id", errors)
+    sources = {
         row["id"]: Source(
             id=row["id"],
             title=row["title"],
@@ -250,13 +259,14 @@ def _read_sources(folder: Path, documents: Documents) -> None:
         )
         for row in sound.to_dict("records")
     }
+    return sources, errors
 
 
 def _key_lines(path: Path, keys: Sequence[str]) -> list[int]:
     try:
         written = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
     except OSError:
-        return []
+        return list(range(1, len(keys) + 1))
     heads = {
         line.strip().strip("[]").strip().strip("\"'"): n
         for n, line in enumerate(written, 1)

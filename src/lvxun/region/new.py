@@ -42,7 +42,7 @@ def region_id(name: str) -> str:
     shown = "".join(char if char.isprintable() else "?" for char in name)[:40]
     raise NewRegionError(
         f"'{shown}' cannot be the name of a region",
-        remedy="Use up to 40 small letters, digits, - and _, first a letter (hebei), or Chinese characters (河北).",
+        remedy="Use up to 40 small letters, digits, - and _, first a letter (hebei), or Chinese (河北).",
     )
 
 
@@ -141,7 +141,8 @@ def _area_table(area: Division, place: Division) -> dict[str, str]:
 def _sources_toml(plan: PlanOutline, place: Division) -> str:
     comment = (
         "# A table for each publication that a figure comes from; its name is the `source` of the series.\n"
-        "# [bulletin_2023]\n# title = \"2023年国民经济和社会发展统计公报\"\n# publisher = \"统计局\"\n# year = 2024\n"
+        "# [bulletin_2023]\n# title = \"2023年国民经济和社会发展统计公报\"\n"
+        "# publisher = \"统计局\"\n# year = 2024\n"
     )  # fmt: skip
     if not plan.title:
         return comment
@@ -190,7 +191,7 @@ def _years(target: TargetOutline) -> str:
 
 
 def _addressee(target: TargetOutline, bodies: list[Body], place: Division) -> Body:
-    """Return the body that would know: who publishes the matching series, else the lead body, else statistics.
+    """Return the body that would know: the publisher of the matching series, else the lead body.
 
     A body that every government has but this plan does not name is added.
     """
