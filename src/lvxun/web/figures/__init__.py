@@ -1,0 +1,1 @@
+"""Figures from Excel or CSV: dry run, choice, and the overlay of approved figures on the region's package."""
