@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from statistics import median
 
 import pypdfium2
 from pypdfium2 import raw
@@ -27,10 +27,24 @@ def is_jumbled(text_page: pypdfium2.PdfTextPage) -> bool:
 
     A page of columns jumps up once a column, a page written from bottom to top at every line.
     """
-    tops = []
-    for index in range(text_page.count_rects()):
-        _, bottom, _, top = text_page.get_rect(index)
-        tops.append((bottom + top) / 2)
-    steps = [later - earlier for earlier, later in pairwise(tops)]
-    moves = [step for step in steps if abs(step) > 3]  # points: less is the same line
-    return len(moves) >= MIN_STEPS and sum(step > 0 for step in moves) > MAX_UPWARD_SHARE * len(moves)
+    boxes = [text_page.get_rect(index) for index in range(text_page.count_rects())]
+    steps = _line_steps([(bottom, top) for _, bottom, _, top in boxes])
+    return len(steps) >= MIN_STEPS and sum(step > 0 for step in steps) > MAX_UPWARD_SHARE * len(steps)
+
+
+def _line_steps(boxes: list[tuple[float, float]]) -> list[float]:
+    """Return by how much each line lies above the one before, in points."""
+    if not boxes:
+        return []
+    # Some writers place every glyph by itself, and a comma's box lies below that of its neighbours.
+    slack = median(top - bottom for bottom, top in boxes) / 2
+    steps = []
+    low, high = boxes[0]
+    for bottom, top in boxes[1:]:
+        middle = (bottom + top) / 2
+        if low - slack <= middle <= high + slack:
+            low, high = min(low, bottom), max(high, top)
+        else:
+            steps.append(middle - (low + high) / 2)
+            low, high = bottom, top
+    return steps
