@@ -1,0 +1,114 @@
+"""The review page and the comparison, as a person meets them."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+import people
+from lvxun.web.insight.state import package_plan
+from lvxun.web.review.models import Decision
+
+
+@pytest.fixture
+def planner(client, db):
+    user = people.make(people.PLANNER)
+    client.force_login(user, "axes.backends.AxesStandaloneBackend")
+    return client
+
+
+def first_target():
+    return next(t for t in package_plan().targets if t.value is not None)
+
+
+def post(client, target, **fields):
+    return client.post(f"/plan/review/target/{target.id}/", {"seen": "0", "verdict": "accepted", **fields})
+
+
+def test_everybody_reads_the_text_and_its_items(client, db):
+    shown = client.get("/plan/review/").content.decode()
+    assert "万元地区生产总值" in shown
+    assert f'id="target-{first_target().id}"' in shown
+    assert '<form method="post" action="/plan/review/' not in shown
+
+
+def test_each_target_is_linked_to_its_place_in_the_text(client, db):
+    shown = client.get("/plan/review/").content.decode()
+    assert all(f'href="#target-{t.id}"' in shown for t in package_plan().targets)
+
+
+def test_a_planner_accepts(planner):
+    assert post(planner, first_target()).status_code == 302
+    assert Decision.objects.get().verdict == "accepted"
+
+
+def test_a_planner_corrects_and_sees_it(planner):
+    target = first_target()
+    changes = {"indicator": target.indicator, "comparator": "at_least", "value": "9", "year": "2026"}
+    post(planner, target, verdict="corrected", **changes)
+    assert "2026" in planner.get("/plan/review/").content.decode()
+
+
+def test_a_wrong_correction_is_told_at_its_field_and_kept_in_the_form(planner):
+    answer = post(planner, first_target(), verdict="corrected", value="nine", year="2025")
+    assert answer.status_code == 422
+    assert "not a number" in answer.content.decode()
+    assert 'value="nine"' in answer.content.decode()
+
+
+def test_a_stale_page_is_told(planner):
+    post(planner, first_target())
+    answer = post(planner, first_target(), verdict="rejected")
+    assert answer.status_code == 409
+    assert Decision.objects.count() == 1
+
+
+def test_a_reader_is_refused(client, db):
+    client.force_login(people.make(people.ENTERPRISE), "axes.backends.AxesStandaloneBackend")
+    assert post(client, first_target()).status_code == 403
+
+
+def test_a_stranger_is_refused(client, db):
+    assert post(client, first_target()).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["target/m99.9", "measure/m99", "nothing/m1"])
+def test_an_unknown_item_is_not_found(planner, path):
+    assert planner.get(f"/plan/review/{path}/").status_code == 404
+
+
+def test_an_unknown_verdict_changes_nothing(planner):
+    assert post(planner, first_target(), verdict="maybe").status_code == 422
+    assert not Decision.objects.exists()
+
+
+def test_hostile_text_stays_text(planner):
+    post(planner, first_target(), why="<script>alert(1)</script>")
+    assert b"<script>alert" not in planner.get("/plan/review/").content
+
+
+def test_the_reviewed_plan_can_be_downloaded(planner):
+    post(planner, first_target())
+    answer = planner.get("/plan/review/plan.toml")
+    assert answer["Content-Disposition"].endswith('"plan.toml"')
+    assert 'review = "accepted"' in answer.content.decode()
+
+
+def upload(name, data):
+    return SimpleUploadedFile(name, data)
+
+
+def test_a_document_is_compared_with_the_served_plan(client, db):
+    text = package_plan().source.text.replace("42.5%", "43.5%")
+    answer = client.post("/plan/diff/", {"after": upload("later.txt", text.encode())})
+    shown = answer.content.decode()
+    assert answer.status_code == 200
+    assert 'class="change change-stronger"' in shown
+
+
+def test_a_document_that_cannot_be_read_is_told(client, db):
+    answer = client.post("/plan/diff/", {"after": upload("plan.docx", b"PK\x03\x04 broken")})
+    assert answer.status_code == 422
+    assert "plan.docx" in answer.content.decode()
+
+
+def test_no_document_is_told(client, db):
+    assert client.post("/plan/diff/").status_code == 422
