@@ -159,6 +159,8 @@ def _brackets(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _says_who(content: str, at_end: bool) -> bool:
+    if aside := _ASIDE.search(content):
+        content = content[: max(0, *(content.rfind(mark, 0, aside.start()) for mark in "。；;，,"))]
     if _LABEL.match(content):
         return True
     if _NOT_A_LIST.search(content) and not _ROLE_END.search(content):

@@ -19,11 +19,14 @@ _ISSUED = re.compile(
     r"现(?:将|把).{2,160}?(?:印发|发布|下发|发给|公布)|已经?.{2,40}(?:同意|批准|审议通过).{0,20}印发"
 )
 _NAMED = re.compile(r"的通知$")
-_NOT_TITLE = re.compile(r"[。；！？]|^第?\s*\d+\s*期")
+_NOT_TITLE = re.compile(r"[。；！？：:]|^第?\s*\d+\s*期")
 _ISSUER = re.compile(
     r"[\u4e00-\u9fff（）()\s]{2,60}(?:政府|办公厅|办公室|委员会|厅|局|部|委|省委|市委|国务院|管委会|院)$"
 )
 _NUMBER_LINE = re.compile(rf"\s*(?:{DOCUMENT_NUMBER.pattern})\s*$")
+
+
+_LABELLED_NUMBER = re.compile(rf"(?:发文字号|发文文号|文号|文\s号)\s?[:：]\s?({DOCUMENT_NUMBER.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,8 @@ def _number_in(line: str) -> str | None:
     """Return the document's own number: a line of its own, or in the bracket under the title."""
     if found := _NUMBER_LINE.match(line):
         return found.group().strip()
+    if found := _LABELLED_NUMBER.search(line):
+        return found.group(1).strip()
     inner = re.search(rf"[（(\s]({DOCUMENT_NUMBER.pattern})", line) if line[:1] in "（(" else None
     return inner.group(1).strip() if inner else None
 

@@ -88,7 +88,8 @@ def find_headings(text: str, paragraphs: Sequence[Paragraph], list_starts: Seque
         if in_notes:
             continue
         heading = _read(text, paragraph, marker, index, _first_in(starts, paragraph))
-        if (follows := order.admit(marker, heading)) is not None:
+        listed = _first_in(starts, paragraph) < paragraph.end
+        if (follows := order.admit(marker, heading, listed=listed)) is not None:
             heading.expected = follows
             headings.append(heading)
     return headings
@@ -113,7 +114,8 @@ def _title(text: str, start: int, stop: int) -> tuple[int, int, TitleKind]:
     mark = _title_stop(text, start, stop)
     if mark is None or not text[mark + 1 : stop].strip(" 。"):
         end = stop if mark is None else mark
-        if end - start <= _LONGEST_LINE and _commas(text, start, end) <= 2:
+        commas = _commas(text, start, end)
+        if end - start <= (_LONGEST_TITLE if commas else _LONGEST_LINE) and commas <= 1:
             return end, stop, TitleKind.LINE
     elif mark - start <= _LONGEST_TITLE and _commas(text, start, mark) <= 1:
         return mark, mark + 1, TitleKind.SENTENCE
@@ -146,10 +148,10 @@ class _Order:
         self._open: list[tuple[Style, int]] = []
         self._last: dict[Style, int] = {}
 
-    def admit(self, marker: Marker, heading: Heading) -> bool | None:
+    def admit(self, marker: Marker, heading: Heading, *, listed: bool) -> bool | None:
         """Return ``True`` for a number in order, ``False`` for an odd one that still heads, else ``None``."""
         style, number = marker.style, marker.number
-        titled = heading.kind is not TitleKind.CLAUSE
+        titled = listed or heading.kind is not TitleKind.CLAUSE
         before = next((n for s, n in self._open if s is style), None)
         in_order = self._in_order(style, number, before)
         if not in_order and not self._plausible(style, number, before, titled):

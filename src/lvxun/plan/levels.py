@@ -34,31 +34,35 @@ def measure_headings(top: Sequence[Heading], lists: Lists) -> list[Heading]:
         return acting
     below = [child for heading in acting for child in heading.children if not _only_aims(child, lists)]
     deeper = _goes_deeper(below, lists, first=False)
+    runs_on = _runs_on(below)
     found: list[Heading] = []
     for heading in top:
         if not heading.children and lists.count(heading.start, heading.end):
             found.append(heading)
         for child in heading.children:
             if not (_only_aims(child, lists) or _inherits_aims(heading, child, lists)):
-                found.extend(_leaves(child, lists) if deeper else [child])
+                found.extend(_leaves(child, lists, runs_on) if deeper else [child])
     return found
 
 
-def _leaves(heading: Heading, lists: Lists) -> Iterator[Heading]:
+def _leaves(heading: Heading, lists: Lists, runs_on: bool) -> Iterator[Heading]:
     """Yield the titled sections under ``heading`` on which nothing titled hangs, or the section itself."""
     children = [child for child in heading.children if not _only_aims(child, lists)]
-    if (
-        not children
-        or _share_titled(children, lists) < _TITLED_SHARE
-        or not _listed(heading, children, lists)
-    ):
+    titled = _share_titled(children) >= _TITLED_SHARE and _listed(heading, children, lists)
+    if not children or not (titled or runs_on):
         yield heading
-        return
-    if _goes_deeper(children, lists, first=False):
+    elif _goes_deeper(children, lists, first=False):
         for child in children:
-            yield from _leaves(child, lists)
+            yield from _leaves(child, lists, _runs_on(children))
     else:
         yield from children
+
+
+def _runs_on(parents: Sequence[Heading]) -> bool:
+    """Say whether the numbers of the sections below run on from parent to parent: 1 to 3, then 4 to 6."""
+    holding = [parent for parent in parents if parent.children]
+    later = sum(parent.children[0].number > 1 for parent in holding[1:])
+    return len(holding) > 1 and 2 * later > len(holding) - 1
 
 
 def _goes_deeper(level: Sequence[Heading], lists: Lists, *, first: bool) -> bool:
@@ -67,13 +71,15 @@ def _goes_deeper(level: Sequence[Heading], lists: Lists, *, first: bool) -> bool
     children = [child for heading in parents for child in heading.children if not _only_aims(child, lists)]
     if not children:
         return False
-    titled = _share_titled(children, lists)
+    titled = _share_titled(children)
     listed = sum(lists.count(child.start, child.end) > 0 for child in children) / len(children)
     if first:
         if 2 * sum(not h.children and lists.count(h.start, h.end) > 0 for h in level) > len(level):
             return False
         at_parents = sum(lists.count(heading.start, heading.end) > 0 for heading in level)
         return titled >= 0.5 or listed >= 0.5 or not at_parents
+    if listed >= _LISTED_SHARE and _runs_on(level):
+        return True
     size = sum(heading.end - heading.start for heading in level)
     grouped = sum(heading.end - heading.start for heading in parents)
     enough = grouped >= _GROUP_SHARE * size and titled >= _TITLED_SHARE
@@ -88,8 +94,8 @@ def _listed(parent: Heading, children: Sequence[Heading], lists: Lists) -> bool:
     return listed >= _LISTED_SHARE * len(children) and (listed > 1 or len(children) == 1)
 
 
-def _share_titled(headings: Sequence[Heading], lists: Lists) -> float:
-    return sum(_is_titled(heading) for heading in headings) / len(headings)
+def _share_titled(headings: Sequence[Heading]) -> float:
+    return sum(_is_titled(heading) for heading in headings) / len(headings) if headings else 0.0
 
 
 def _is_titled(heading: Heading) -> bool:

@@ -120,7 +120,8 @@ class Table:
                 self._at("value"), f"is {str(value)[:40]!r}, not a number or a pair of numbers"
             )
             return None
-        return (float(numbers[0]), float(numbers[1])) if len(numbers) == 2 else float(numbers[0])
+        known = [float(n) for n in numbers if isinstance(n, int | float)]
+        return (known[0], known[1]) if len(known) == 2 else known[0]
 
     def tables(self, field: str, read: Callable[[Table], Item]) -> tuple[Item, ...]:
         value = self._get(field, (list,), "a list of tables", [])
