@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -50,5 +51,21 @@ def main() -> None:
     try:
         app()
     except LvxunError as error:
-        Console(stderr=True).print(error.message, style="red", markup=False, highlight=False)
+        _complain(error.message)
         sys.exit(2)
+    except BrokenPipeError:
+        # The reader of our output has gone (`lvxun … | head`): nothing is left to tell anybody.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("LVXUN_DEBUG") == "1":
+            raise
+        _complain(
+            f"Lvxun itself is at fault, not your input: {type(error).__name__}: {error}. "
+            "Run the command again with LVXUN_DEBUG=1 and report what it shows."
+        )
+        sys.exit(70)
+
+
+def _complain(message: str) -> None:
+    Console(stderr=True).print(message, style="red", markup=False, highlight=False)

@@ -143,11 +143,16 @@ def add_user(name: str, role: str, body: str = "") -> str:
 
 
 def _start(host: str, port: int | None, workers: int) -> None:
+    from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    from lvxun.web.insight.state import current
+
     chosen = _free_port(host, port)
+    current()  # the workers are forked with the province loaded, so that the first page is quick, too
+    connections.close_all()
     console.print(
         f"Lvxun answers at http://{host}:{chosen}/ (stop it with Ctrl-C)", style="bold", highlight=False
     )

@@ -41,6 +41,10 @@ ENGLISH_NAMES: dict[str, str] = {
     "立方米/人": "m³ per head",
     "元/人": "CNY per head",
     "万元/人": "10⁴ CNY per head",
+    "千克/人": "kg per head",
+    "吉焦/平方米": "GJ/m²",
+    "吨/吨标准煤": "t/tce",
+    "立方米/公顷": "m³/ha",
     "个百分点": "percentage points",
     "倍": "times",
 }
