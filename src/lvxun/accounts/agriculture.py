@@ -41,6 +41,7 @@ def efficient_irrigation_complete(efficient_irrigation_built: Array, base_positi
     measures=(19,),
     reach={"efficient_irrigation_built": Reach.RUN},
     is_step=True,
+    is_lower_bound=True,
 )
 def efficient_irrigation_at_least(efficient_irrigation_built: Array, base_position: int) -> Array:
     """Return efficient irrigation built in the known years since the base year, 10^4 mu."""

@@ -198,6 +198,7 @@ def nonfossil_capacity_from_types(
     source=NONFOSSIL,
     measures=(15,),
     is_step=True,
+    is_lower_bound=True,
 )
 def nonfossil_capacity_without_biomass(
     capacity_hydro: Array, capacity_nuclear: Array, wind_solar_capacity: Array
@@ -219,6 +220,7 @@ def nonfossil_capacity_without_biomass(
     source=NONFOSSIL,
     measures=(15,),
     is_step=True,
+    is_lower_bound=True,
 )
 def nonfossil_capacity_from_thermal(capacity_total: Array, capacity_thermal: Array) -> Array:
     """Return total less thermal capacity, 10^4 kW."""

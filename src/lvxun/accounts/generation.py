@@ -60,6 +60,7 @@ def wind_solar_generation(wind_solar_generation_from_parts: Array, generation_wi
     source=NONFOSSIL,
     measures=(15,),
     is_step=True,
+    is_lower_bound=True,
 )
 def nonfossil_generation_from_types(
     generation_hydro: Array, generation_nuclear: Array, wind_solar_generation: Array
@@ -81,6 +82,7 @@ def nonfossil_generation_from_types(
     source=NONFOSSIL,
     measures=(15,),
     is_step=True,
+    is_lower_bound=True,
 )
 def nonfossil_generation_from_thermal(generation_total: Array, generation_thermal: Array) -> Array:
     """Return total less thermal generation, 10^8 kWh."""

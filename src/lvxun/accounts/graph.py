@@ -144,6 +144,7 @@ def _info(
         is_choice="choice" in flags,
         is_step="step" in flags,
         is_proxy="proxy" in flags,
+        is_lower_bound="lower_bound" in flags,
         theme=wiring.theme,
     )
 

@@ -51,7 +51,12 @@ def _themes() -> Iterator[str]:
 def _entry(info: IndicatorInfo) -> Iterator[str]:
     marks = [
         mark
-        for mark, is_set in (("step", info.is_step), ("choice", info.is_choice), ("proxy", info.is_proxy))
+        for mark, is_set in (
+            ("step", info.is_step),
+            ("choice", info.is_choice),
+            ("proxy", info.is_proxy),
+            ("lower bound", info.is_lower_bound),
+        )
         if is_set
     ]
     measures = ", ".join(map(str, info.measures))

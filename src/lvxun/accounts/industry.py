@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lvxun.accounts.operations import Array, change_since_base, known_sum_since_base
+from lvxun.accounts.operations import Array, change_since_base
 from lvxun.accounts.tags import Direction, Kind, Reach, indicator
 
 PRODUCTS = "国家统计局《工业统计报表制度》"
@@ -118,24 +118,23 @@ def iron_steel_ratio(pig_iron_output: Array, crude_steel_output: Array) -> Array
 
 
 @indicator(
-    zh="强制性清洁生产审核企业累计数（基年以来，已知年份，下限）",
-    en="Mandatory cleaner-production audits since the base year (known years, a lower bound)",
+    zh="强制性清洁生产审核企业数（代表清洁生产水平）",
+    en="Firms under mandatory cleaner-production audit (stands in for its level)",
     unit="家",
-    kind=Kind.CUMULATIVE,
+    kind=Kind.LEVEL,
     direction=Direction.HIGHER,
-    says_zh="“清洁生产水平”没有直接统计；以基年之后列入强制性审核的企业累计数代表，未公布的年份不计。",
-    says_en="The level of cleaner production is not measured as such. Firms put under mandatory audit since"
-    " the base year stand in; years without a figure are not counted.",
-    formula="known_sum_since_base(mandatory_audits)",
+    says_zh="“清洁生产水平”没有直接统计；以当年列入强制性审核的企业数代表，只用来看审核面是否扩大。",
+    says_en="The level of cleaner production is not measured as such. Firms put under mandatory audit in the "
+    "year stand in: read whether more are covered.",
+    formula="mandatory_audits",
     source=AUDITS,
     measures=(2,),
     aliases=("清洁生产水平", "清洁生产审核", "强制性清洁生产审核"),
-    reach={"mandatory_audits": Reach.RUN},
     is_proxy=True,
 )
-def cleaner_production_audits(mandatory_audits: Array, base_position: int) -> Array:
-    """Return firms under mandatory audit since the base year."""
-    return known_sum_since_base(mandatory_audits, base_position)
+def cleaner_production_audits(mandatory_audits: Array) -> Array:
+    """Return firms under mandatory audit in the year."""
+    return mandatory_audits
 
 
 @indicator(

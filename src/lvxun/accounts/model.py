@@ -38,6 +38,7 @@ class IndicatorInfo:
     is_choice: bool
     is_step: bool
     is_proxy: bool
+    is_lower_bound: bool
     theme: str
 
     @property

@@ -42,6 +42,7 @@ def liveable_villages_complete(livable_villages_built: Array, base_position: int
     measures=(18,),
     reach={"livable_villages_built": Reach.RUN},
     is_step=True,
+    is_lower_bound=True,
 )
 def liveable_villages_at_least(livable_villages_built: Array, base_position: int) -> Array:
     """Return villages built in the known years since the base year."""
@@ -118,6 +119,7 @@ def district_heat_intensity(district_heat_supply: Array, district_heat_area: Arr
     measures=(15, 18),
     aliases=("新增清洁取暖户数", "清洁取暖改造户数", "清洁取暖"),
     reach={"clean_heating_households": Reach.RUN},
+    is_lower_bound=True,
 )
 def clean_heating_added(clean_heating_households: Array, base_position: int) -> Array:
     """Return households newly on clean heating since the base year, 10^4."""

@@ -56,6 +56,7 @@ def indicator(  # noqa: PLR0913 - one keyword a tag, so that a missing or misspe
     is_choice: bool = False,
     is_step: bool = False,
     is_proxy: bool = False,
+    is_lower_bound: bool = False,
 ) -> Callable[[Function], Function]:
     """Tag a function as an indicator.
 
@@ -80,8 +81,10 @@ def indicator(  # noqa: PLR0913 - one keyword a tag, so that a missing or misspe
         a step of a calculation, not offered for targets.
     is_proxy
         stands in for what cannot be measured directly.
+    is_lower_bound
+        the true value may be higher, for a part or a year is left out.
     """
-    flags = {"choice": is_choice, "step": is_step, "proxy": is_proxy}
+    flags = {"choice": is_choice, "step": is_step, "proxy": is_proxy, "lower_bound": is_lower_bound}
     tags: dict[str, str | list[str]] = {
         "label_zh": zh,
         "label_en": en,

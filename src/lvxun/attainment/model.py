@@ -30,12 +30,22 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on a row, in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class TargetStatus:
     """Where one target stands.
 
     ``value`` and ``unit`` are the target in the indicator's unit; ``distance`` is target minus latest, signed
     so that a positive number is still to go; ``pace_done`` and ``pace_needed`` are per year, in ``unit``.
-    ``path`` is the straight line from ``base`` to the target, year by year.
+    ``path`` is the straight line from ``base`` to the target, year by year. ``year`` is the year it is judged
+    for: the target's own, or the plan's horizon where the sentence has none. ``notes`` say in both languages
+    what a reader should know: another base year, a reading of a word, a change of definition.
     """
 
     target: Target
@@ -56,6 +66,9 @@ class TargetStatus:
     bodies: tuple[Responsibility, ...]
     request: DataRequest | None
     is_proxy: bool  # a named proxy stands in for a qualitative target
+    is_suggested: bool = False  # nobody has confirmed the indicator yet
+    year: int | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
