@@ -45,20 +45,34 @@ class Draft(models.Model):
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
-    sources = models.JSONField(default=list)  # sources that the sheet brings along
-    notices = models.JSONField(default=list)  # what was read with care, about the whole sheet
+    rows_in = models.PositiveIntegerField()
+    rows_kept = models.PositiveIntegerField()
+    rows_held_back = models.PositiveIntegerField()
+    sources = models.JSONField(default=list)  # publications that the sheet brings along
+    findings = models.JSONField(default=list)  # [{severity, what, remedy, series}]: odd, not held back for it
 
     class Meta:
         ordering = ("-id",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(rows_in=models.F("rows_kept") + models.F("rows_held_back")),
+                name="figures_draft_rows_in_are_kept_or_held_back",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.pk})"
+
+    @property
+    def is_applied(self) -> bool:
+        return hasattr(self, "batch")
 
 
 class DraftRow(models.Model):
     """One row of the sheet with its verdict; a held-back row keeps what was written and what to do about it."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="rows")
+    sheet = models.CharField(max_length=260)
     row = models.PositiveIntegerField()
     verdict = models.CharField(max_length=10, choices=Verdict)
     indicator = models.CharField(max_length=80, blank=True)
@@ -70,8 +84,10 @@ class DraftRow(models.Model):
     quality = models.CharField(max_length=10, blank=True)
     note = models.TextField(blank=True)
     before = models.FloatField(null=True)  # what the region has, in the same unit
-    written = models.JSONField(default=dict)  # the cells as they stand in the sheet
-    faults = models.JSONField(default=list)  # [{field, what, remedy}]
+    before_source = models.CharField(max_length=80, blank=True)
+    written = models.JSONField(default=dict)  # the cells of a row held back, as they stand in the sheet
+    error = models.TextField(blank=True)
+    remedy = models.TextField(blank=True)
 
     class Meta:
         ordering = ("draft_id", "row", "id")
@@ -83,9 +99,11 @@ class DraftRow(models.Model):
     @property
     def change_percent(self) -> float | None:
         """By how much the value differs from what the region has; nothing where that is zero or unknown."""
-        if self.before is None or self.value is None or self.before == 0:
-            return None
-        return 100 * (self.value - self.before) / abs(self.before)
+        return _change_percent(self.before, self.value)
+
+
+def _change_percent(before: float | None, after: float | None) -> float | None:
+    return None if after is None or not before else 100 * (after - before) / abs(before)
 
 
 class AppendOnly(models.Model):
@@ -166,6 +184,7 @@ class Figure(AppendOnly):
     source = models.CharField(max_length=80)
     quality = models.CharField(max_length=10, choices=[(q.value, q.value) for q in Quality])
     note = models.TextField(blank=True)
+    sheet = models.CharField(max_length=260)
     row = models.PositiveIntegerField()
     before = models.FloatField(null=True)  # what the region had when the batch was applied
 
@@ -183,7 +202,7 @@ class Figure(AppendOnly):
     @property
     def change_percent(self) -> float | None:
         """By how much the value differed from what the region had; nothing where that was zero or unknown."""
-        return None if not self.before else 100 * (self.value - self.before) / abs(self.before)
+        return _change_percent(self.before, self.value)
 
 
 class Withdrawal(AppendOnly):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -28,8 +27,8 @@ class Overlaid:
 
 def overlay_version(region_id: str) -> int:
     """Return a number that changes whenever the overlay changes; 0 while nothing was approved."""
-    last = Change.objects.filter(region_id=region_id).order_by("-number").values_list("number", flat=True)
-    return last.first() or 0
+    numbers = Change.objects.filter(region_id=region_id).order_by("-number").values_list("number", flat=True)
+    return numbers.first() or 0
 
 
 def overlaid(region: Region) -> Region:
@@ -48,37 +47,46 @@ def lay_over(region: Region) -> Overlaid:
         return Overlaid(region)
     try:
         return Overlaid(lay(region, figures, sources))
+    except RegionFaultsError:
+        return _lay_fitting(region, figures, sources)
+
+
+def _lay_fitting(region: Region, figures: pd.DataFrame, sources: list[Source]) -> Overlaid:
+    # A row of a wide sheet holds many figures: number them one by one, so that only the faulty ones go.
+    numbered = figures.assign(row=range(len(figures)))
+    try:
+        lay(region, numbered, sources)
+        left_out: tuple[LvxunError, ...] = ()
     except RegionFaultsError as faults:
         left_out = tuple(faults.errors)
     log.warning("%d approved figures do not fit the package of %s any more", len(left_out), region.id)
-    bad = {(error.where.file, error.where.row) for error in left_out}
-    keep = [place not in bad for place in zip(figures["file"], figures["row"], strict=True)]
-    fitting = figures[keep]
-    return Overlaid(region if fitting.empty else lay(region, fitting, sources), left_out)
+    fitting = figures[~numbered["row"].isin([error.where.row for error in left_out])]
+    placed = tuple(_placed(error, figures) for error in left_out)
+    return Overlaid(region if fitting.empty else lay(region, fitting, sources), placed)
+
+
+def _placed(error: LvxunError, figures: pd.DataFrame) -> LvxunError:
+    """Name the sheet's own row instead of the serial number."""
+    row = figures.iloc[error.where.row or 0]
+    what = f"{row['file']}, row {row['row']} ({row['indicator']}, {row['area']}, {row['year']}): {error.what}"
+    return LvxunError(what, None, error.remedy)
 
 
 def approved(region: Region) -> tuple[pd.DataFrame, list[Source]]:
     """Return the figures in force, one for each series, area and year, and the sources the package lacks.
 
-    Of two batches with the same figure the later counts. Figures have ``file`` and ``row`` of their sheet.
+    Of two batches with the same figure the later counts. ``file`` and ``row`` are a figure's place.
     """
     standing = Batch.objects.filter(change__region_id=region.id, withdrawal=None)
-    batches = list(standing.select_related("change", "draft").order_by("change__number"))
     rows = Figure.objects.filter(batch__in=standing).order_by("batch__change__number", "row")
-    frame = pd.DataFrame(
-        rows.values_list(*SERIES_COLUMNS, "row", "batch_id"), columns=[*SERIES_COLUMNS, "row", "batch_id"]
-    )
-    names = {batch.pk: sheet_name(batch) for batch in batches}
-    frame["file"] = frame["batch_id"].map(names)
+    columns = [*SERIES_COLUMNS, "row", "sheet", "batch_id"]
+    frame = pd.DataFrame(rows.values_list(*columns), columns=columns)
     frame = frame.drop_duplicates(KEY, keep="last", ignore_index=True)
-    return frame, _missing_sources(region, batches)
-
-
-def sheet_name(batch: Batch) -> str:
-    """Return how an approved figure's place is named: the import's number and the sheet's own name."""
-    return f"import-{batch.pk}/{batch.draft.file_name}"
-
-
-def _missing_sources(region: Region, batches: Sequence[Batch]) -> list[Source]:
-    found = {one["id"]: Source(**one) for batch in batches for one in batch.sources}
-    return [source for key, source in found.items() if key not in region.sources]
+    places = [f"import-{batch}/{sheet}" for batch, sheet in zip(frame["batch_id"], frame["sheet"], strict=True)]
+    found = {
+        one["id"]: Source(**one)
+        for sources in standing.order_by("change__number").values_list("sources", flat=True)
+        for one in sources
+    }
+    missing = [source for key, source in found.items() if key not in region.sources]
+    return frame.drop(columns=["sheet", "batch_id"]).assign(file=places), missing
