@@ -153,9 +153,16 @@ def test_the_order_of_supporting_bodies_is_no_difference():
     assert diff(plan(before), plan(after)).is_same
 
 
-def test_an_abbreviated_name_is_the_same_body():
-    before, after = measure(1, "能源", WIND), measure(1, "能源", WIND, bodies=("省发改委",))
+@pytest.mark.parametrize("name", ["省发改委", "省发展和改革委员会", "辽宁省发展改革委"])
+def test_a_short_or_full_name_is_the_same_body(name):
+    before, after = measure(1, "能源", WIND), measure(1, "能源", WIND, bodies=(name,))
     assert diff(plan(before), plan(after)).is_same
+
+
+@pytest.mark.parametrize("name", ["市发展改革委", "省发展改革委能源局", "省财政厅"])
+def test_a_body_of_another_level_or_kind_is_another_body(name):
+    before, after = measure(1, "能源", WIND), measure(1, "能源", WIND, bodies=(name,))
+    assert len(diff(plan(before), plan(after)).handed_over) == 1
 
 
 def test_a_target_says_that_its_measure_was_given_to_another_body():

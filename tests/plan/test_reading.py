@@ -52,6 +52,12 @@ def test_a_short_gb18030_text_is_not_mistaken():
     assert read_bytes("绿色低碳".encode("gb18030"), "a.txt").text == "绿色低碳"
 
 
+@pytest.mark.parametrize("text", ["飘摇私食虐苫", "Ελληνικά κείμενο", "план региона", "café"])
+def test_a_few_words_that_are_valid_in_two_encodings_are_told_apart(text):
+    encoding = "gb18030" if "飘" in text else "utf-8"
+    assert read_bytes(text.encode(encoding), "a.txt").text == text
+
+
 def test_a_big5_text_is_told_apart_from_gb18030():
     traditional = "加快建立健全綠色低碳循環發展經濟體系，促進經濟社會發展全面綠色轉型。" * 20
     assert read_bytes(traditional.encode("big5"), "a.txt").text == traditional

@@ -55,7 +55,9 @@ def _plan(path: Path) -> Plan:
 
     if path.is_dir():
         return plans.load(path)
-    return plans.load(path.parent) if path.name == "plan.toml" else plans.parse(plans.read(path))
+    if path.suffix == ".toml":
+        return plans.load(path.parent, name=path.name)
+    return plans.parse(plans.read(path))
 
 
 def _print(comparison: PlanDiff, everything: bool) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lvxun.plan.comparing.model import BodiesDiff
 from lvxun.plan.model import Measure, Role
 
 SHORTEST = 4
+_PROVINCE = re.compile(r"^[\u4e00-\u9fff]{2,3}省")
 
 
 def compare_bodies(before: Measure | None, after: Measure | None) -> BodiesDiff:
@@ -40,13 +42,18 @@ def is_same_body(one: str, other: str) -> bool:
     >>> is_same_body("省发改委", "省发展改革委")
     True
     """
-    short, long = sorted(("".join(one.split()), "".join(other.split())), key=len)
+    short, long = sorted(map(_plain, (one, other)), key=len)
     if short == long:
         return True
     if len(short) < SHORTEST or short[:2] != long[:2] or short[-1] != long[-1]:
         return False
     rest = iter(long)
     return all(char in rest for char in short)
+
+
+def _plain(name: str) -> str:
+    name = _PROVINCE.sub("省", "".join(name.split()))
+    return name.replace("委员会", "委")
 
 
 def _missing(names: Sequence[str], among: Sequence[str]) -> tuple[str, ...]:

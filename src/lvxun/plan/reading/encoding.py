@@ -7,6 +7,7 @@ and only then a statistical guess. Every guess must look like Chinese (or plain 
 from __future__ import annotations
 
 import codecs
+import unicodedata
 from functools import cache
 
 from charset_normalizer import from_bytes
@@ -44,9 +45,10 @@ def decode(data: bytes) -> tuple[str, str]:
         if data.startswith(mark):
             return _checked(_tolerant(data, encoding), encoding)
     try:
-        return _checked(data.decode("utf-8"), "utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _checked(*_guess(data))
+    return _checked(*_confirmed(text, data))
 
 
 def newlines(text: str) -> str:
@@ -72,6 +74,17 @@ def _is_common(char: str) -> bool:
     # Level 1 of GB 2312: the 3,755 ideographs that make up over 99 % of modern text.
     coded = char.encode("gb2312", errors="ignore")
     return len(coded) == 2 and 0xB0 <= coded[0] <= 0xD7
+
+
+def _confirmed(text: str, data: bytes) -> tuple[str, str]:
+    """Return GB18030's reading of a few words that are valid UTF-8 by accident, as mixed scripts."""
+    odd = {char for char in text[:SAMPLE] if char > "\x7f"}
+    scripts = {unicodedata.name(char, "?").split()[0] for char in odd}
+    if odd and max(odd) < "\u0800" and len(scripts) > 1:
+        other = _tolerant(data, "gb18030")
+        if "\ufffd" not in other and looks_chinese(other):
+            return other, "gb18030"
+    return text, "utf-8"
 
 
 def _guess(data: bytes) -> tuple[str, str]:
