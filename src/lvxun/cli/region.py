@@ -1,12 +1,178 @@
-"""``lvxun region …``."""
+"""``lvxun region …``: what is known about a place, what is wrong with it, another one."""
 
 from __future__ import annotations
 
-import typer
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
 
-app = typer.Typer(help="", no_args_is_help=True)
+import typer
+from rich.text import Text
+
+from lvxun.cli import region_import, region_new
+from lvxun.cli.output import console, print_json, print_table, progress
+
+if TYPE_CHECKING:
+    from lvxun.region.gaps import SeriesGaps
+
+app = typer.Typer(
+    help="Regions: list, check, sources and gaps, a new province, figures from Excel or CSV.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+)
+COLOURS = {"O": "green", "P": "cyan", "L": "blue", "E": "yellow", "U": "red"}
+SEVERITY_COLOURS = {"error": "red", "warning": "yellow"}
+LEGEND = (
+    "O official 官方  P press 媒体  L literature 文献  E estimate 估算  U unverified 待核实  · not known 缺"
+)
+FIRST_SHOWN_YEAR, LAST_SHOWN_YEAR = 2015, 2025
 
 
 @app.callback()
 def group() -> None:
-    """Work with regions."""
+    """Regions: list, check, sources and gaps, a new province, figures from Excel or CSV."""
+
+
+@app.command("list")
+def list_regions(
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object instead of a table.")
+    ] = False,
+) -> None:
+    """List the regions that can be named: built in, and your own in LVXUN_REGIONS (or ./regions).
+
+    [bold]Example:[/bold] lvxun region list
+    """
+    from lvxun.region.loader import known_regions, read_draft
+
+    rows = []
+    for name, path in known_regions().items():
+        draft = read_draft(path)
+        rows.append(
+            {
+                "name": name,
+                "label_zh": draft.documents.label_zh,
+                "label_en": draft.documents.label_en,
+                "code": draft.documents.code,
+                "figures": len(draft.figures),
+                "errors": len(draft.errors),
+                "path": str(path),
+            }
+        )
+    if as_json:
+        print_json({"regions": rows})
+        return
+    columns = ("name", "label_zh", "label_en", "code", "figures", "errors", "path")
+    print_table("Regions 地区", columns, [[row[column] for column in columns] for row in rows])
+
+
+@app.command()
+def check(
+    path: Annotated[str, typer.Argument(help="A region's name, or the path of its folder.")],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object instead of a table.")
+    ] = False,
+) -> None:
+    """List everything that is wrong or odd in a region's files, at once.
+
+    Wrong: columns, years, units, duplicates, missing sources. Odd: unit slips (tce for 10 000 tce), breaks by
+    census revision, growth at current prices, cities or parts that do not add up, jumps, swapped or copied
+    years, quotients outside what any province shows. What is odd but right is explained in the accepted
+    tables of region.toml.
+
+    [bold]Example:[/bold] lvxun region check liaoning
+
+    Exits 1 where there is an error, 0 where there are only warnings or nothing.
+    """
+    from lvxun.region import Severity, locate
+    from lvxun.region import check as check_region
+
+    folder = locate(path)
+    with progress() as bar:
+        bar.add_task(f"Checking {folder.name}", total=None)
+        findings = check_region(folder)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    if as_json:
+        shown = [asdict(finding) for finding in findings]
+        counts = {"errors": errors, "warnings": len(findings) - errors}
+        print_json({"region": str(folder), **counts, "findings": shown})
+    else:
+        for finding in findings:
+            head = Text(f"{finding.severity} ", style=SEVERITY_COLOURS[finding.severity])
+            head.append(f"[{finding.check}] ", style="dim")
+            place = str(finding.where)
+            head.append(f"{place}: " if place else "", style="bold")
+            head.append(f"{finding.what} {finding.remedy}")
+            console.print(head)
+        console.print(f"{folder.name}: {errors} errors, {len(findings) - errors} warnings.", highlight=False)
+    if errors:
+        raise typer.Exit(1)
+
+
+@app.command()
+def sources(
+    name: Annotated[str, typer.Argument(help="A region's name, or the path of its folder.")],
+    first: Annotated[int, typer.Option("--from", help="First year.")] = FIRST_SHOWN_YEAR,
+    last: Annotated[int, typer.Option("--to", help="Last year.")] = LAST_SHOWN_YEAR,
+    topic: Annotated[
+        str | None, typer.Option("--topic", help="Only one topic, such as energy or water.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object instead of a table.")
+    ] = False,
+) -> None:
+    """Print series × years with the quality of each figure, so that a gap is seen at a glance.
+
+    O official, P press, L literature, E estimate, U unverified, · not known.
+
+    [bold]Example:[/bold] lvxun region sources liaoning --topic electricity
+    """
+    from lvxun.region import load, locate
+    from lvxun.region.gaps import gaps
+
+    province = load(locate(name))
+    rows = [row for row in gaps(province, first, last) if topic in (None, row.definition.topic)]
+    years = list(range(first, last + 1))
+    if as_json:
+        print_json(
+            {"region": province.id, "version": province.version, "series": [_as_json(r) for r in rows]}
+        )
+        return
+    columns = ["series 指标", "unit", *(f"{year % 100:02d}" for year in years), "areas", "asked"]
+    print_table(
+        f"{province.label_zh} {province.label_en}: quality by year {first}-{last}",
+        columns,
+        [_cells(row, years) for row in rows],
+    )
+    known = sum(len(row.years) for row in rows)
+    console.print(LEGEND)
+    console.print(f"{known} of {len(rows) * len(years)} cells known; {len(province.requests)} data requests.")
+
+
+def _as_json(row: SeriesGaps) -> dict[str, object]:
+    definition = row.definition
+    return {
+        "id": definition.id,
+        "label_zh": definition.label_zh,
+        "label_en": definition.label_en,
+        "unit": definition.unit,
+        "topic": definition.topic,
+        "quality": {str(year): str(quality) for year, quality in row.years.items()},
+        "areas": row.areas,
+        "requests": list(row.requests),
+    }
+
+
+def _cells(row: SeriesGaps, years: list[int]) -> list[object]:
+    from lvxun.region.gaps import LETTERS
+
+    marks: list[object] = []
+    for year in years:
+        letter = LETTERS[row.years[year]] if year in row.years else "·"
+        marks.append(Text(letter, style=COLOURS.get(letter, "dim")))
+    label = f"{row.definition.label_zh} {row.definition.id}"
+    return [label, row.definition.unit, *marks, row.areas or "", ", ".join(row.requests)]
+
+
+app.command("new")(region_new.new)
+app.command("template")(region_import.template)
+app.command("import")(region_import.import_figures)

@@ -11,8 +11,8 @@ from lvxun.region.catalogue import rules_table
 
 COLUMNS = ("code", "level", "parent", "name_zh", "name_en", "source")
 SUFFIX = re.compile(
-    r"(特别行政区|(壮族|回族|维吾尔)?自治区|省|市|[一-鿿]{1,8}族自治州|自治州|地区|盟"
-    r"|自治县|县|区|旗)$"
+    r"(特别行政区|(壮族|回族|维吾尔)?自治区|省|市|[一-鿿]{1,8}族自治州"
+    r"|自治州|地区|盟|自治县|县|区|旗)$"
 )
 TITLED = re.compile(r"([一-鿿]{2,7}?(?:省|自治区|市|自治州|盟|地区|县|区|旗))(?!直)")
 SHORTEST_BARE = 2
@@ -21,7 +21,7 @@ OWN_CODES = {"province": "ZZ0000", "prefecture": "ZZ0100", "county": "ZZ0101"}
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A place of the national list, or one that is not in it (code beginning with ZZ, never a national one)."""
+    """A place of the national list, or one that is not in it: then its code begins with ZZ."""
 
     code: str
     level: str  # province, prefecture, county

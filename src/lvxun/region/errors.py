@@ -8,7 +8,10 @@ from lvxun.errors import LvxunError, ManyErrors, Where
 
 
 class RegionError(LvxunError):
-    """Something about a region package or an import is wrong."""
+    """Something about a region package or an import is wrong; ``what`` reads as a sentence."""
+
+    def __init__(self, what: str, where: Where | str | None = None, remedy: str = "") -> None:
+        super().__init__(what if what.endswith((".", "?", "。")) else f"{what}.", where, remedy)
 
 
 class RegionNotFoundError(RegionError):

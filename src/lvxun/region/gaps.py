@@ -17,7 +17,7 @@ LETTERS = {
 
 @dataclass(frozen=True, slots=True)
 class SeriesGaps:
-    """One series of the region itself: quality by year, how many areas below have figures, and who is asked."""
+    """One series of the region itself: quality by year, areas below that have figures, who is asked."""
 
     definition: SeriesDefinition
     years: dict[int, Quality]

@@ -47,7 +47,7 @@ OPTIONAL = ("note", "area")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the columns of a sheet are; ``years`` is empty for a tidy one, ``first`` its first row of data."""
+    """Where the columns of a sheet are; ``years`` is empty for a tidy one; data begin at ``first``."""
 
     columns: dict[str, int]
     years: dict[int, int]
@@ -55,7 +55,7 @@ class Layout:
 
 
 def layout_of(sheet: Sheet) -> Layout | None:
-    """Return a sheet's layout, or ``None`` for a sheet that holds no figures (instructions, lists).
+    """Return a sheet's layout, or ``None`` for one without figures (instructions, lists).
 
     Raises
     ------

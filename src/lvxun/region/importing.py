@@ -268,7 +268,9 @@ def _new_sources(sheets: Sequence[Sheet], region: Region) -> dict[str, Source]:
         entries = []
         for number, row in enumerate(sheet.rows[heads[0] + 1 :], start=heads[0] + 2):
             entry = {
-                name: row[i] for i, name in enumerate(heading) if name in SOURCE_COLUMNS and i < len(row)
+                name: _unguarded(row[i])
+                for i, name in enumerate(heading)
+                if name in SOURCE_COLUMNS and i < len(row)
             }
             if any(entry.values()):
                 entries.append((entry, number))

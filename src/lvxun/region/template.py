@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from lvxun.region.catalogue import rules_table
 from lvxun.region.documents import SOURCE_COLUMNS
 from lvxun.region.headings import LABELS
 from lvxun.region.importing import CHOICE, HELD_COLUMNS, QUALITY_LABELS, ImportResult
@@ -29,17 +30,8 @@ WIDTHS = {
     "quality": 20,
     "note": 48,
 }
+HELD_LABELS = {"file": "文件", "row": "行号", "error": "问题", "remedy": "改法"}
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-HELP = (
-    ("怎样填写", "How to fill this in"),
-    ("每个数一行：哪个指标、哪个地区、哪一年、数值、单位、来源、质量。", "One figure a row: which series, area, year, value, unit, source, quality."),
-    ("地区留空即全省（本地区）。", "An empty area is the region itself."),
-    ("数值只写数字，不要千分位逗号；不知道的数不要填0，整行不填。", "Digits only, no thousands separators. An unknown is not a zero: leave the row out."),
-    ("单位可用任何能换算的单位：万吨、亿吨、吨都可以。", "Any unit that converts will do: 万吨, 亿吨, 吨."),
-    ("来源先在“来源 sources”表登记（编号、标题、发布单位、年份），再在数据表选用。", "Enter each publication in the sheet “来源 sources” first, then name it in the data sheet."),
-    ("质量：官方、媒体、文献、估算（备注写明方法）、待核实（写明应载于何处）。", "Quality: official, press, literature, estimate (say how in the note), unverified (name the publication)."),
-    ("第1、2行是表头，不要改动。填好后导入：先试运行，再决定写入。", "Rows 1 and 2 are headings: leave them. Import is a dry run first; nothing is written until you say so."),
-)  # fmt: skip
 
 
 def template(region: Region, topics: Sequence[str] = ()) -> bytes:
@@ -134,9 +126,9 @@ def _validations(sheet: Worksheet, counts: dict[str, int]) -> None:
 
 
 def _help(sheet: Worksheet) -> None:
-    for number, (chinese, english) in enumerate(HELP, 1):
-        sheet.cell(number, 1, chinese).font = Font(bold=number == 1, size=12)
-        sheet.cell(number, 2, english).font = Font(bold=number == 1, size=11)
+    for number, line in enumerate(rules_table("sheet_help.csv", ("label_zh", "label_en")), 1):
+        sheet.cell(number, 1, line["label_zh"]).font = Font(bold=number == 1, size=12)
+        sheet.cell(number, 2, line["label_en"]).font = Font(bold=number == 1, size=11)
         for column in (1, 2):
             sheet.cell(number, column).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.column_dimensions["A"].width = 64
@@ -155,7 +147,7 @@ def _bytes(book: Workbook) -> bytes:
 
 
 def held_back_csv(result: ImportResult) -> bytes:
-    """Return the rows held back as CSV (UTF-8 with BOM, as Excel reads it), to be corrected and imported again."""
+    """Return the rows held back as CSV (UTF-8 with BOM, as Excel likes it), to be corrected and imported."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(HELD_COLUMNS)
@@ -169,10 +161,7 @@ def held_back_xlsx(result: ImportResult) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = "待改 held back"
-    chinese = [
-        LABELS.get(c, {"file": "文件", "row": "行号", "error": "问题", "remedy": "改法"}.get(c, c))
-        for c in HELD_COLUMNS
-    ]
+    chinese = [(LABELS | HELD_LABELS)[column] for column in HELD_COLUMNS]
     _heading(sheet, HELD_COLUMNS, chinese)
     for row in result.held_back.to_dict("records"):
         sheet.append([_safe(row[column]) for column in HELD_COLUMNS])
