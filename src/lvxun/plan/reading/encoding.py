@@ -7,8 +7,10 @@ and only then a statistical guess. Every guess must look like Chinese (or plain 
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from functools import cache
+from itertools import islice
 
 from charset_normalizer import from_bytes
 
@@ -24,6 +26,7 @@ _MARKS = (
 )
 _LAST_RESORT = ["big5", "big5hkscs", "cp1252", "latin_1"]
 _PUNCTUATION = "，。、；：？！“”‘’（）《》〈〉〔〕【】—…·％　"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f\s]")
 SAMPLE = 20_000
 MAX_BROKEN_SHARE = 0.002
 MIN_COMMON_SHARE = 0.85
@@ -61,9 +64,9 @@ def looks_chinese(text: str) -> bool:
 
     Text decoded with the wrong table consists of rare ideographs.
     """
-    sample = text[:SAMPLE]
-    ideographs = [char for char in sample if "\u3400" <= char <= "\u9fff"]
-    letters = [char for char in sample if not char.isspace()]
+    # Tags and figures say nothing about the encoding: only characters beyond ASCII are looked at.
+    letters = [match[0] for match in islice(_BEYOND_ASCII.finditer(text), SAMPLE)]
+    ideographs = [char for char in letters if "\u3400" <= char <= "\u9fff"]
     if not ideographs or len(ideographs) < MIN_CHINESE_SHARE * len(letters):
         return False
     return sum(map(_is_common, ideographs)) >= MIN_COMMON_SHARE * len(ideographs)

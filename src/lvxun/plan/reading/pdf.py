@@ -19,6 +19,7 @@ from lvxun.plan.reading.pdftables import layout_text
 
 # PDFium keeps global state and must not run in two threads at once.
 _ONE_AT_A_TIME = threading.Lock()
+MAX_PAGES = 3000
 FEW_CHARACTERS = 10
 MAX_UNMAPPED_SHARE = 0.3
 _UNMAPPED = re.compile("[\ue000-\uf8ff\ufffd\x01-\x08\x0e-\x1f]")
@@ -66,6 +67,9 @@ def _pages(data: bytes) -> list[_Page]:
         what, remedy = _ERRORS.get(error.err_code or 0, ("the PDF is damaged.", AGAIN))
         raise PlanReadError(what, remedy=remedy) from error
     try:
+        if len(document) > MAX_PAGES:
+            what = f"the PDF has {len(document)} pages, more than {MAX_PAGES}."
+            raise PlanReadError(what, remedy="Give the plan's pages alone.")
         return [_page(document, index) for index in range(len(document))]
     finally:
         document.close()

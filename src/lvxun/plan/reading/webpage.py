@@ -58,13 +58,9 @@ def _markup(data: bytes) -> tuple[str, str]:
     except (LookupError, UnicodeError):
         text = ""
     # Latin text declares what it likes; Chinese text is believed only if it reads as Chinese.
-    if text and "\x00" not in text and (text.isascii() or looks_chinese(_text_of(text))):
+    if text and "\x00" not in text and (text.isascii() or looks_chinese(text)):
         return text, known
     return decode(data)
-
-
-def _text_of(markup: str) -> str:
-    return re.sub(r"<(script|style)\b.*?</\1>|<[^>]*>", "", markup, flags=re.I | re.S)
 
 
 def _declared_title(root: etree._Element) -> str:
