@@ -95,3 +95,13 @@ def archive(**files: bytes) -> bytes:
 
 def webpage(body: str, head: str = '<meta charset="utf-8">') -> str:
     return f"<!DOCTYPE html><html><head>{head}<title>页面</title></head><body>{body}</body></html>"
+
+
+def raw_word(body: str, styles: str = "", numbering: str = "", namespace: str = "urn:w") -> bytes:
+    """Make a Word document from the XML inside of its parts."""
+    parts = {"document": f"<w:body>{body}</w:body>", "styles": styles, "numbering": numbering}
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as package:
+        for name, content in parts.items():
+            package.writestr(f"word/{name}.xml", f'<w:{name} xmlns:w="{namespace}">{content}</w:{name}>')
+    return data.getvalue()

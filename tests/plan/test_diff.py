@@ -1,11 +1,15 @@
 """Two plans compared: what is promised about measures, sentences, bodies and targets."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lvxun.cli import main
+from lvxun.plan import parse, read, save
 from lvxun.plan.comparing import Change, EditKind, diff, diff_to_dict
 from lvxun.plan.model import (
     Comparator,
@@ -364,3 +368,48 @@ def test_the_comparison_the_other_way_round_is_the_mirror_image(a, b):
     for items, others in ((there.measures, back.measures), (there.targets, back.targets)):
         mirrored = sorted(MIRROR.get(item.change, item.change) for item in others)
         assert sorted(item.change for item in items) == mirrored
+
+
+# The command
+
+
+EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
+
+
+def run(monkeypatch, capfd, *words):
+    monkeypatch.setattr("sys.argv", ["lvxun", "plan", "diff", *map(str, words)])
+    with pytest.raises(SystemExit) as caught:
+        main()
+    return caught.value.code or 0, *capfd.readouterr()
+
+
+def test_the_command_compares_two_documents(monkeypatch, capfd):
+    code, out, _ = run(monkeypatch, capfd, EXAMPLES / "qinghe_draft.txt", EXAMPLES / "qinghe.txt", "--json")
+    shown = json.loads(out)
+    assert code == 0
+    assert shown["summary"]["measures"] == {"new": 1, "dropped": 1, "changed": 4, "same": 1}
+    assert shown["summary"]["measures_given_to_another_body"] == 1
+    verdicts = {item["after"]["indicator"]: item["change"] for item in shown["targets"] if item["after"]}
+    assert verdicts["森林覆盖率"] == "stronger"
+    assert verdicts["风电光伏装机"] == "weaker"
+
+
+def test_the_command_compares_a_saved_plan_with_its_document(monkeypatch, capfd, tmp_path):
+    document = EXAMPLES / "qinghe.txt"
+    save(parse(read(document)), tmp_path)
+    for saved in (tmp_path, tmp_path / "plan.toml"):
+        code, out, _ = run(monkeypatch, capfd, saved, document)
+        assert code == 0
+        assert out.startswith("No difference")
+
+
+def test_the_command_marks_what_changed_in_a_sentence(monkeypatch, capfd):
+    _, out, _ = run(monkeypatch, capfd, EXAMPLES / "qinghe_draft.txt", EXAMPLES / "qinghe.txt")
+    assert "[-年-]{+季度+}" in out.replace("\n", "")
+    assert out.startswith("Measures: ")
+
+
+def test_a_document_that_is_not_there_ends_the_command_with_2(monkeypatch, capfd, tmp_path):
+    code, _, err = run(monkeypatch, capfd, tmp_path / "nowhere.txt", EXAMPLES / "qinghe.txt")
+    assert code == 2
+    assert "no such file" in err

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lvxun.cli import main
+from lvxun.plan import parse
 from lvxun.plan.errors import PlanReadError
 from lvxun.plan.model import SourceText
 from lvxun.plan.reading import documents, read, read_bytes
@@ -129,6 +131,53 @@ def test_automatic_numbers_run_past_ten_and_name_articles():
         "第二十条 之19",
         "第二十一条 之20",
     )
+
+
+HEADING = """<w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 1"/><w:pPr><w:numPr>
+    <w:numId w:val="7"/></w:numPr></w:pPr></w:style>
+    <w:style w:type="paragraph" w:styleId="3"><w:basedOn w:val="2"/></w:style>
+    <w:style w:type="paragraph" w:styleId="9"><w:name w:val="toc 1"/></w:style>"""
+CHAPTERS = """<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="3"/>
+    <w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl></w:abstractNum>
+    <w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num>"""
+
+
+def paragraph(text, style=""):
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+
+
+def test_numbers_that_come_with_a_style_become_text():
+    data = made.raw_word(
+        paragraph("能源", "2") + paragraph("交通", "3") + paragraph("正文"), HEADING, CHAPTERS
+    )
+    assert read_bytes(data, "a.docx").text.split() == ["三、能源", "四、交通", "正文"]
+
+
+def test_a_table_of_contents_is_left_out():
+    data = made.raw_word(paragraph("一、能源 3", "9") + paragraph("能源"), HEADING)
+    assert read_bytes(data, "a.docx").text.split() == ["能源"]
+
+
+def test_content_controls_links_and_insertions_are_read_in_place():
+    inline = "<w:p><w:ins>{}</w:ins><w:hyperlink>{}</w:hyperlink></w:p>"
+    body = "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>" + inline
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    data = made.raw_word(body.format(paragraph("甲"), run.format("乙"), run.format("丙")))
+    assert read_bytes(data, "a.docx").text.split() == ["甲", "乙丙"]
+
+
+def test_a_text_box_is_read_once():
+    box = f"<w:txbxContent>{paragraph('框中')}</w:txbxContent>"
+    drawn = (
+        f"<w:AlternateContent><w:Choice>{box}</w:Choice><w:Fallback>{box}</w:Fallback></w:AlternateContent>"
+    )
+    data = made.raw_word(f"<w:p><w:r><w:t>框外</w:t>{drawn}</w:r></w:p>")
+    assert read_bytes(data, "a.docx").text.split() == ["框外", "框中"]
+
+
+def test_strict_open_xml_reads_the_same():
+    data = made.raw_word(paragraph("一、能源"), namespace="http://purl.oclc.org/ooxml/wordprocessingml/main")
+    assert read_bytes(data, "a.docx").text == "一、能源\n"
 
 
 def test_deleted_and_hidden_text_of_word_is_left_out():
@@ -380,3 +429,52 @@ def test_a_word_document_with_odd_xml_reads_or_is_refused(xml):
         read_bytes(data.getvalue(), "a.docx")
     except PlanReadError as error:
         assert error.remedy
+
+
+# Up to the plan, and up to the command line
+
+
+IN_EVERY_FORMAT = {
+    "plan.docx": made.word(LINES),
+    "plan.pdf": made.pdf(LINES),
+    "plan.html": made.webpage("".join(f"<p>{line}</p>\n" for line in LINES)).encode("gb18030"),
+    "plan.txt": LIAONING.read_text(encoding="utf-8").encode("gb18030"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(IN_EVERY_FORMAT))
+def test_the_liaoning_plan_is_the_same_plan_in_every_format(name):
+    plan = parse(read_bytes(IN_EVERY_FORMAT[name], name))
+    original = parse(read(LIAONING))
+    assert len(plan.measures) == 29
+    assert [(m.title, m.text) for m in plan.measures] == [(m.title, m.text) for m in original.measures]
+    assert [[b.name for b in m.bodies] for m in plan.measures] == [
+        [b.name for b in m.bodies] for m in original.measures
+    ]
+    assert [(t.indicator, t.value) for t in plan.targets] == [
+        (t.indicator, t.value) for t in original.targets
+    ]
+
+
+BAD_INPUT = {
+    "empty.txt": b"",
+    "scan.pdf": made.pdf([], picture_pages=2),
+    "cut.docx": made.word(LINES)[:4000],
+    "program.txt": bytes(range(256)) * 20,
+}
+
+
+@pytest.mark.parametrize("name", sorted(BAD_INPUT))
+def test_the_command_line_tells_a_bad_document_in_one_paragraph(name, tmp_path, monkeypatch, capfd):
+    path = tmp_path / name
+    path.write_bytes(BAD_INPUT[name])
+    monkeypatch.setattr(
+        "sys.argv", ["lvxun", "plan", "parse", str(path), "--out", str(tmp_path / "plan.toml")]
+    )
+    with pytest.raises(SystemExit) as caught:
+        main()
+    out, err = capfd.readouterr()
+    assert caught.value.code == 2
+    assert name in err.replace("\n", "")
+    assert "Traceback" not in err + out
+    assert [file.name for file in tmp_path.iterdir()] == [name]
