@@ -61,10 +61,10 @@ def _plan(path: Path) -> Plan:
 
 
 def _print(comparison: PlanDiff, everything: bool) -> None:
-    console.print(Text(_summary(comparison), style="bold"))
+    _show(Text(_summary(comparison), style="bold"))
     for target in comparison.targets:
         if everything or target.change != "same" or target.bodies.is_handed_over:
-            console.print(_target_line(target))
+            _show(_target_line(target))
     for measure in comparison.measures:
         if everything or measure.change != "same":
             _print_measure(measure, everything)
@@ -108,12 +108,12 @@ def _print_measure(item: MeasureDiff, everything: bool) -> None:
     if item.is_renumbered and item.before:
         heading.append(f" (was {item.before.number} in chapter {item.before.chapter})")
     console.print()
-    console.print(heading)
+    _show(heading)
     if item.before and item.after:
         _print_bodies(item)
     for sentence in item.sentences:
         if everything or sentence.change != "same":
-            console.print(_sentence_line(sentence))
+            _show(_sentence_line(sentence))
 
 
 def _print_bodies(item: MeasureDiff) -> None:
@@ -123,9 +123,9 @@ def _print_bodies(item: MeasureDiff) -> None:
             Text(f"  lead: {_names(bodies.leads_before)} → {_names(bodies.leads_after)}", "magenta")
         )
     if bodies.added:
-        console.print(Text(f"  bodies added: {_names(bodies.added)}", "green"))
+        _show(Text(f"  bodies added: {_names(bodies.added)}", "green"))
     if bodies.dropped:
-        console.print(Text(f"  bodies dropped: {_names(bodies.dropped)}", "red"))
+        _show(Text(f"  bodies dropped: {_names(bodies.dropped)}", "red"))
 
 
 def _sentence_line(item: SentenceDiff) -> Text:
@@ -136,6 +136,11 @@ def _sentence_line(item: SentenceDiff) -> Text:
         shown = EDIT_MARKS[edit.kind].format(edit.text) if is_marked else edit.text
         line.append(shown, style=EDIT_STYLES[edit.kind] if item.change == "changed" else "")
     return line
+
+
+def _show(line: Text) -> None:
+    # The terminal wraps; in a file or a pipe a line stays a line.
+    console.print(line, soft_wrap=True)
 
 
 def _tag(change: str) -> Text:
