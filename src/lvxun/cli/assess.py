@@ -1,9 +1,156 @@
-"""``lvxun assess`` and what belongs with it."""
+"""``lvxun assess`` and ``lvxun explain``: where a plan stands, and where a figure comes from."""
 
 from __future__ import annotations
 
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
+
+from lvxun.cli.explain import explain
+from lvxun.cli.output import print_json, print_table, progress
+
+if TYPE_CHECKING:
+    from lvxun.attainment.model import Assessment, TargetStatus
+    from lvxun.attainment.words import Language
+    from lvxun.plan.model import Plan
+    from lvxun.region.model import Region
+
+EARLIEST_YEAR, LATEST_YEAR = 1949, 2100
+HEADS = (
+    "编号|措施|指标|目标|最新|状态|依据|质量|责任单位",
+    "id|measure|indicator|target|latest|status|why|quality|first body",
+)
+REQUEST_HEADS = ("单位|年份|理由", "body|years|reason")
+COLOURS = {
+    "met": "green",
+    "on_track": "green",
+    "at_risk": "yellow",
+    "off_track": "red",
+    "missed": "red",
+    "no_data": "dim",
+}
+
+
+class Lang(StrEnum):
+    """The language of tables and reports."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def load_region(name: str) -> Region:
+    """Return a region by name or path."""
+    from lvxun import region
+
+    return region.load(region.locate(name))
+
+
+def load_plan(region: Region) -> Plan:
+    """Return the plan that lies in a region's folder."""
+    from lvxun.plan.storage import load
+
+    return load(region.path)
+
+
+def assess(  # noqa: PLR0913, PLR0917 - one parameter an option
+    name: Annotated[str, typer.Argument(help="A region's name, or the path of its folder.")],
+    year: Annotated[
+        int | None,
+        typer.Option(min=EARLIEST_YEAR, max=LATEST_YEAR, help="Use figures up to this year only."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    xlsx: Annotated[Path | None, typer.Option(help="Also write an Excel workbook to this file.")] = None,
+    docx: Annotated[Path | None, typer.Option(help="Also write a Word brief to this file.")] = None,
+    lang: Annotated[Lang, typer.Option(help="Language of the table and the reports.")] = Lang.ZH,
+) -> None:
+    """Say where every target of a plan stands, by the written rule of docs/attainment.md.
+
+    Each row has the latest figure, the target, a status and the bodies responsible; what is not known is
+    said to be not known, with a request to the body that would know. Without [bold]--year[/bold] the latest
+    year with a figure counts.
+
+    [bold]Example:[/bold] lvxun assess liaoning --year 2022 --docx brief.docx --lang en
+    """
+    from lvxun import attainment
+
+    with progress() as bar:
+        bar.add_task(f"Assessing {name}", total=None)
+        region = load_region(name)
+        assessment = attainment.assess(load_plan(region), region, year)
+        language = attainment.Language(lang)
+        if xlsx is not None:
+            _write(xlsx, attainment.workbook(assessment, region, language))
+        if docx is not None:
+            _write(docx, attainment.brief(assessment, region, language))
+    if as_json:
+        print_json(attainment.to_dict(assessment, region))
+    else:
+        _print(assessment, region, language)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    from lvxun.attainment.errors import ReportFileError
+
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise ReportFileError(path, error.strerror or "unknown reason") from error
+
+
+def _print(assessment: Assessment, region: Region, language: Language) -> None:
+    from lvxun.attainment.model import Status
+    from lvxun.attainment.words import say, status_word
+
+    title = say((region.label_zh, region.label_en), language)
+    rows = [_cells(row, language) for row in assessment.rows]
+    print_table(f"{title}: {assessment.plan_title}", say(HEADS, language).split("|"), rows)
+    counts = [f"{status_word(s, language)} {assessment.count(s)}" for s in Status if assessment.count(s)]
+    until = say(("截至{}年的数据", "Figures up to {}"), language).format(assessment.year)
+    typer.echo(f"{until}: {', '.join(counts)}")
+    if any(row.is_suggested for row in assessment.rows):
+        typer.echo(say(("* 指标由系统建议，尚未确认。", "* suggested, not confirmed yet."), language))
+    _print_requests(assessment, region, language)
+
+
+def _print_requests(assessment: Assessment, region: Region, language: Language) -> None:
+    from lvxun.attainment.words import body_label, say
+
+    asked = {row.request.id: row.request for row in assessment.rows if row.request is not None}
+    rows = [
+        (body_label(region, r.body, language), r.years, say((r.reason_zh, r.reason_en), language))
+        for r in asked.values()
+    ]
+    if rows:
+        heads = say(REQUEST_HEADS, language).split("|")
+        print_table(say(("数据需求", "Data requests"), language), heads, rows)
+
+
+def _cells(row: TargetStatus, language: Language) -> tuple[object, ...]:
+    from rich.text import Text
+
+    from lvxun.attainment import words
+
+    latest = f"{words.figure_text(row.latest)} ({row.latest.year})" if row.latest else "—"
+    return (
+        row.target.id,
+        row.target.measure,
+        words.label(row, language) + (" *" if row.is_suggested else ""),
+        words.target_text(row, language),
+        latest,
+        Text(words.status_word(row.status, language), style=COLOURS[row.status]),
+        row.rule,
+        words.quality_word(row.latest.quality, language) if row.latest else "—",
+        row.bodies[0].name if row.bodies else "—",
+    )
 
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands to the root command."""
+    app.command("assess")(assess)
+    app.command("explain")(explain)

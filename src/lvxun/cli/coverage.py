@@ -1,9 +1,63 @@
-"""``lvxun plan coverage``."""
+"""``lvxun plan coverage``: what each measure of a plan has, and what it lacks."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
+
 import typer
+
+from lvxun.cli.output import print_json, print_table
+
+if TYPE_CHECKING:
+    from lvxun.attainment.covering import MeasureCoverage
+
+HEADS = ("#", "措施 measure", "单位 bodies", "目标 targets", "指标 indicators", "台账 registers")
+LATER_HEADS = ("市场与价费 markets", "杠杆 levers")
+MISSING = "—"
+
+
+def coverage(
+    name: Annotated[str, typer.Argument(help="A region's name, or the path of its folder.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Show what each measure has today: bodies, targets, indicators, registers, markets and tariffs, levers.
+
+    An empty cell is shown as a dash: nothing is there yet.
+
+    [bold]Example:[/bold] lvxun plan coverage liaoning --json
+    """
+    from lvxun.attainment.covering import coverage as covered
+    from lvxun.cli.assess import load_plan, load_region
+
+    region = load_region(name)
+    found = covered(load_plan(region), region)
+    if as_json:
+        rows = [_record(row) for row in found.rows]
+        print_json({"region": found.region_id, "plan": found.plan_title, "measures": rows})
+    else:
+        print_table(found.plan_title, (*HEADS, *LATER_HEADS), [_cells(row) for row in found.rows])
+
+
+def _record(row: MeasureCoverage) -> dict[str, object]:
+    return {
+        "id": row.measure.id,
+        "number": row.measure.number,
+        "title": row.measure.title,
+        "bodies": list(row.bodies),
+        "targets": list(row.targets),
+        "indicators": list(row.indicators),
+        "registers": list(row.registers),
+        "markets": list(row.markets),
+        "levers": list(row.levers),
+    }
+
+
+def _cells(row: MeasureCoverage) -> tuple[object, ...]:
+    lists = (row.targets, row.indicators, row.registers, row.markets, row.levers)
+    bodies = "、".join(row.bodies) or MISSING
+    return row.measure.number, row.measure.title, bodies, *(", ".join(ids) or MISSING for ids in lists)
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the group ``lvxun plan``."""
+    app.command("coverage")(coverage)

@@ -1,0 +1,169 @@
+"""An assessment's terms in both languages, and its rows in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from lvxun.accounts.wording import number_text
+from lvxun.attainment.asking import resolve
+from lvxun.attainment.model import Figure, Status, TargetStatus
+from lvxun.attainment.rules import branch
+from lvxun.plan.model import Comparator, Responsibility, Role
+from lvxun.region.model import Quality, Region
+
+
+class Language(StrEnum):
+    """The language of a report."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+STATUS = {
+    Status.MET: ("已达到", "Met"),
+    Status.ON_TRACK: ("进度正常", "On track"),
+    Status.AT_RISK: ("存在风险", "At risk"),
+    Status.OFF_TRACK: ("进度滞后", "Off track"),
+    Status.MISSED: ("未达到", "Missed"),
+    Status.NO_DATA: ("缺少数据", "No data"),
+}
+QUALITY = {
+    Quality.OFFICIAL: ("官方", "official"),
+    Quality.PRESS: ("媒体报道", "press"),
+    Quality.LITERATURE: ("文献", "literature"),
+    Quality.ESTIMATE: ("估算", "estimate"),
+    Quality.UNVERIFIED: ("待核实", "unverified"),
+}
+COMPARATOR = {
+    Comparator.AT_LEAST: ("不低于{}", "at least {}"),
+    Comparator.OVER: ("超过{}", "over {}"),
+    Comparator.AT_MOST: ("不超过{}", "at most {}"),
+    Comparator.UNDER: ("低于{}", "under {}"),
+    Comparator.ABOUT: ("{}左右", "about {}"),
+    Comparator.EQUAL: ("达到{}", "{}"),
+    Comparator.INCREASE_BY: ("提高{}", "up by {}"),
+    Comparator.DECREASE_BY: ("下降{}", "down by {}"),
+    Comparator.MULTIPLY_BY: ("达到基期的{}倍", "{} times the base"),
+    Comparator.RANGE: ("{}", "{}"),
+    Comparator.QUALITATIVE: ("见原文", "in words"),
+}
+
+
+def say(pair: tuple[str, str], language: Language) -> str:
+    """Return one of two texts."""
+    return pair[0] if language is Language.ZH else pair[1]
+
+
+def status_word(status: Status, language: Language) -> str:
+    """Return a status in words."""
+    return say(STATUS[status], language)
+
+
+def quality_word(quality: Quality, language: Language) -> str:
+    """Return a quality in words."""
+    return say(QUALITY[quality], language)
+
+
+def rule_words(row: TargetStatus, language: Language) -> str:
+    """Return what the branch that decided says."""
+    text = branch(row.rule)
+    return say((text.zh, text.en), language)
+
+
+def label(row: TargetStatus, language: Language) -> str:
+    """Return the name of the row's indicator."""
+    return say((row.label_zh, row.label_en), language)
+
+
+def value_text(value: float, unit: str | None) -> str:
+    """Return a value with its unit; per cent follows without a blank.
+
+    Examples
+    --------
+    >>> value_text(42.5, "%"), value_text(3000, "万千瓦")
+    ('42.5%', '3,000 万千瓦')
+    """
+    if unit is None:
+        return number_text(value)
+    return f"{number_text(value)}%" if unit == "%" else f"{number_text(value)} {unit}"
+
+
+def figure_text(figure: Figure | None) -> str:
+    """Return a figure's value with its unit, a dash where there is none."""
+    return "—" if figure is None else value_text(figure.value, figure.unit)
+
+
+def target_text(row: TargetStatus, language: Language) -> str:
+    """Return what the plan asks for, with its year, in the plan's own unit."""
+    target = row.target
+    pattern = say(COMPARATOR[target.comparator], language)
+    text = pattern.format(_amount(target.value, target.unit))
+    if target.base_year is not None:
+        base = say((f"比{target.base_year}年", f"against {target.base_year}: "), language)
+        text = f"{base}{text}"
+    if target.year is None:
+        return text
+    return say((f"{target.year}年{text}", f"{text} by {target.year}"), language)
+
+
+def _amount(value: float | tuple[float, float] | None, unit: str | None) -> str:
+    if isinstance(value, tuple):
+        return f"{number_text(value[0])}–{value_text(value[1], unit)}"
+    return "" if value is None else value_text(value, unit)
+
+
+def body_names(bodies: Sequence[Responsibility], language: Language) -> str:
+    """Return the responsible bodies as the plan names them, the lead marked where others support."""
+    if len(bodies) < 2:
+        return "".join(body.name for body in bodies)
+    lead = say(("牵头", "lead"), language)
+    bracket = ("（{}）", " ({})")
+    return "、".join(
+        body.name + say(bracket, language).format(lead) if body.role is Role.LEAD else body.name
+        for body in bodies
+    )
+
+
+def body_label(region: Region, body: str, language: Language) -> str:
+    """Return a body's name by its id; an id that the region does not know is a name already."""
+    found = region.bodies.get(body) or resolve(region, body)
+    return say((found.label_zh, found.label_en), language) if found else body
+
+
+def source_titles(region: Region, sources: Sequence[str], language: Language) -> str:
+    """Return the titles of sources, with their publisher and year."""
+    return say(("；", "; "), language).join(_title(region, source) for source in sources)
+
+
+def _title(region: Region, key: str) -> str:
+    source = region.sources.get(key)
+    if source is None:
+        return key
+    details = "，".join(str(part) for part in (source.publisher, source.number, source.year) if part)
+    return f"{source.title}（{details}）" if details else source.title
+
+
+def evidence_sentence(row: TargetStatus, language: Language) -> str:
+    """Return what is known against a target in one sentence or two."""
+    if row.latest is None:
+        return rule_words(row, language)
+    value, year = figure_text(row.latest), row.latest.year
+    quality = quality_word(row.latest.quality, language)
+    known = say(
+        (f"{year}年为{value}（数据质量：{quality}）。", f"{value} in {year} (quality: {quality}). "), language
+    )
+    return f"{known}{rule_words(row, language)}{_pace_sentence(row, language)}"
+
+
+def _pace_sentence(row: TargetStatus, language: Language) -> str:
+    if not row.pace_needed or row.pace_done is None or row.year is None or row.unit is None:
+        return ""
+    done, needed = (value_text(pace, row.unit) for pace in (row.pace_done, row.pace_needed))
+    return say(
+        (
+            f"基期以来年均变化{done}，到{row.year}年需年均变化{needed}。",
+            f" So far {done} a year; {needed} a year are needed until {row.year}.",
+        ),
+        language,
+    )
