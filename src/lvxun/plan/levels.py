@@ -74,7 +74,7 @@ def _goes_deeper(level: Sequence[Heading], lists: Lists, *, first: bool) -> bool
     titled = _share_titled(children)
     listed = sum(lists.count(child.start, child.end) > 0 for child in children) / len(children)
     if first:
-        if 2 * sum(not h.children and lists.count(h.start, h.end) > 0 for h in level) > len(level):
+        if 2 * sum(_has_own_list(heading, lists) for heading in level) > len(level):
             return False
         at_parents = sum(lists.count(heading.start, heading.end) > 0 for heading in level)
         return titled >= 0.5 or listed >= 0.5 or not at_parents
@@ -84,6 +84,13 @@ def _goes_deeper(level: Sequence[Heading], lists: Lists, *, first: bool) -> bool
     grouped = sum(heading.end - heading.start for heading in parents)
     enough = grouped >= _GROUP_SHARE * size and titled >= _TITLED_SHARE
     return enough and sum(_listed(parent, parent.children, lists) for parent in parents) >= 0.5 * len(parents)
+
+
+def _has_own_list(heading: Heading, lists: Lists) -> bool:
+    """Say whether the bodies at a section are its own: it has no sections, or they stand after the last."""
+    if not lists.count(heading.start, heading.end):
+        return False
+    return not heading.children or not _listed(heading, heading.children, lists)
 
 
 def _listed(parent: Heading, children: Sequence[Heading], lists: Lists) -> bool:

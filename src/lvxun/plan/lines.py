@@ -32,6 +32,7 @@ class Line:
 
 _WIDE_SPACE = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
 _FEWEST_WIDE_SPACES = 3
+_NOT_TABS = BLANK.replace("\t", "")
 
 
 def mark_columns(folded: str) -> str:
@@ -45,6 +46,11 @@ def mark_columns(folded: str) -> str:
     return "\n".join(lines)
 
 
+def _outer_space(raw: str) -> str:
+    """Return what may be cut off a line; the tabs that begin a row of a table stand for empty cells."""
+    return _NOT_TABS if raw.count("\t") >= 2 and "\t" in raw.strip(BLANK) else BLANK
+
+
 def width(text: str) -> int:
     """Return the printed width in half-width columns."""
     return 2 * len(text) - len(_ASCII.findall(text))
@@ -55,11 +61,11 @@ def split_lines(folded: str, page_starts: Sequence[int] = (0,)) -> list[Line]:
     lines: list[Line] = []
     position, gap = 0, 0
     for raw in folded.split("\n"):
-        text = raw.strip(BLANK)
+        text = raw.strip(_outer_space(raw))
         if not text:
             gap += 1
         else:
-            lead = len(raw) - len(raw.lstrip(BLANK))
+            lead = len(raw) - len(raw.lstrip(_outer_space(raw)))
             start = position + lead
             if marks := _HEADING_MARKS.match(text):
                 start, text = start + marks.end(), text[marks.end() :]

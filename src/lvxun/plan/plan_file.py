@@ -30,6 +30,8 @@ Word = TypeVar("Word", bound=Enum)
 _AGAIN = "Correct it, or parse the document again."
 _KINDS = ("place", "organisation")
 _MISSING = object()
+COUNTED = ("chapters", "measures", "targets", "documents_cited", "mentions")
+"""Lists whose lengths the file states, so that one cut short between two items is found out."""
 
 
 class Table:
@@ -188,6 +190,7 @@ def read_plan(data: Mapping[str, object], text: str, file: str) -> Plan:
         warnings=root.texts("warnings"),
         meta={name: root.table("meta").text(name) for name in root.table("meta").names()},
     )
+    _check_counts(plan, root.table("counts"), reading)
     _check_ids(plan, reading)
     if len(reading.faults) == 1:
         raise reading.faults[0]
@@ -250,6 +253,13 @@ def _target(table: Table) -> Target:
 def _mention(table: Table) -> Mention:
     kind = table.text("kind")
     return Mention(table.text("name"), kind if kind in _KINDS else _KINDS[0], table.span())
+
+
+def _check_counts(plan: Plan, counts: Table, reading: _Reading) -> None:
+    for name in COUNTED:
+        stated, found = counts.whole(name), len(getattr(plan, name))
+        if stated != found:
+            reading.fault(f"counts.{name}", f"is {stated}, but the file holds {found}")
 
 
 def _check_ids(plan: Plan, reading: _Reading) -> None:

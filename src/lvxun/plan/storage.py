@@ -14,8 +14,8 @@ import tomli_w
 
 from lvxun.errors import Where
 from lvxun.plan.errors import PlanFileError
-from lvxun.plan.model import Plan, Review
-from lvxun.plan.plan_file import read_plan
+from lvxun.plan.model import Plan, Review, Target
+from lvxun.plan.plan_file import COUNTED, read_plan
 from lvxun.plan.serialise import to_dict
 
 PLAN_FILE, TEXT_FILE = "plan.toml", "plan.txt"
@@ -37,7 +37,13 @@ def save(plan: Plan, folder: Path | str, *, name: str = PLAN_FILE) -> None:
     folder = Path(folder)
     text_file = _text_file(name)
     text = plan.source.text.encode("utf-8", "surrogatepass")
-    document = {"format": _FORMAT, "text_file": text_file, "source": _source(plan, text), **to_dict(plan)}
+    document = {
+        "format": _FORMAT,
+        "text_file": text_file,
+        "source": _source(plan, text),
+        "counts": {name: len(getattr(plan, name)) for name in COUNTED},
+        **to_dict(plan),
+    }
     toml = tomli_w.dumps(_without_nothing(document), multiline_strings=False).encode()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -72,18 +78,23 @@ def load(folder: Path | str, *, name: str = PLAN_FILE) -> Plan:
 def keep_reviewed(plan: Plan, kept: Plan) -> tuple[Plan, int]:
     """Return ``plan`` with the indicator and verdict that people gave to the same target of ``kept``.
 
-    A target is the same where its id and its sentence are. The count says how many were carried over.
+    A target is the same where its id is, and its sentence or its indicator as worded. The count says how many
+    were carried over.
     """
-    known = {(target.id, target.quote): target for target in kept.targets}
-    targets = []
-    carried = 0
-    for target in plan.targets:
-        before = known.get((target.id, target.quote))
-        if before and (before.indicator_id or before.review is not Review.OPEN):
-            target = replace(target, indicator_id=before.indicator_id, review=before.review)  # noqa: PLW2901
-            carried += 1
-        targets.append(target)
-    return replace(plan, targets=tuple(targets)), carried
+    known = {target.id: target for target in kept.targets if target.indicator_id or _is_decided(target)}
+    targets = tuple(_reviewed(target, known.get(target.id)) for target in plan.targets)
+    carried = sum(new is not old for new, old in zip(targets, plan.targets, strict=True))
+    return replace(plan, targets=targets), carried
+
+
+def _is_decided(target: Target) -> bool:
+    return target.review is not Review.OPEN
+
+
+def _reviewed(target: Target, before: Target | None) -> Target:
+    if before is None or not (before.quote == target.quote or before.indicator == target.indicator):
+        return target
+    return replace(target, indicator_id=before.indicator_id, review=before.review)
 
 
 def _text_file(name: str) -> str:

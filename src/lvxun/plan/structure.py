@@ -116,7 +116,7 @@ def _chosen(heading: Heading, chosen: set[int], section: int) -> Iterator[tuple[
 def _ids(placed: Sequence[tuple[Heading, int, int]]) -> list[str]:
     """Return an id a measure: m15; c3m2 where numbers restart; c3s1m2 where they restart in sections."""
     candidates = (
-        [f"m{h.number}" for h, _, _ in placed],
+        [f"m{h.number}" if h.depth or not c else f"c{c}" for h, c, _ in placed],
         [f"c{c}m{h.number}" if h.depth else f"c{c}" if c else f"m{h.number}" for h, c, _ in placed],
         [f"c{c}s{s}m{h.number}" if s else f"c{c}m{h.number}" for h, c, s in placed],
     )
