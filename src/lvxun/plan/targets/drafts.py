@@ -1,0 +1,35 @@
+"""A target before it has a number and a place in the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lvxun.plan.model import Comparator
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One promise found in a clause; ``start`` and ``end`` are offsets of that clause in the clean text."""
+
+    indicator: str
+    comparator: Comparator
+    value: float | tuple[float, float] | None
+    unit: str | None
+    year: int | None
+    base_year: int | None
+    aspirational: bool
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(slots=True)
+class Scope:
+    """What earlier words of a sentence say about its later clauses."""
+
+    years: tuple[int, ...] = ()
+    past: bool = False
+    aspirational: bool = False
+    base_year: int | None = None
+    indicator: str = ""  # the last one named, for 占比超过20% and 到2030年达到25%
+    kept: str = ""  # the verb that a coordinated item goes on with: 新建充电桩1万个、换电站100座
