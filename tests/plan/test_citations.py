@@ -15,7 +15,10 @@ def test_a_title_with_its_number():
 
 
 def test_two_titles_side_by_side():
-    assert cited("执行国家《限制供地目录》《禁止供地目录》") == [("限制供地目录", None), ("禁止供地目录", None)]
+    assert cited("执行国家《限制供地目录》《禁止供地目录》") == [
+        ("限制供地目录", None),
+        ("禁止供地目录", None),
+    ]
 
 
 def test_a_title_across_lines_keeps_its_place_in_the_source():
@@ -63,6 +66,8 @@ def test_numbers_have_one_writing(raw, number):
     assert normal_number(raw) == number
 
 
-@pytest.mark.parametrize("text", ["《" * 50_000, "《a》" * 20_000, "国" * 50_000 + "〔2021〕4号", "GB" * 50_000])
+@pytest.mark.parametrize(
+    "text", ["《" * 50_000, "《a》" * 20_000, "国" * 50_000 + "〔2021〕4号", "GB" * 50_000]
+)
 def test_hostile_text_takes_no_time(text):
     assert len(find_citations(clean(text))) <= 1

@@ -109,8 +109,18 @@ def test_windows_and_old_line_ends_read_alike():
 
 
 def test_a_text_pasted_as_one_line_gets_its_paragraphs_back():
-    text = "某省方案 " + "为贯彻落实部署，制定本方案。" * 20 + " 一、总体要求 (一)指导思想。坚持节能。 (二)主要目标。完成。"
-    assert [line[:5] for line in lines(text)] == ["某省方案", "为贯彻落实", "一、总体要", "(一)指导", "(二)主要"]
+    text = (
+        "某省方案 "
+        + "为贯彻落实部署，制定本方案。" * 20
+        + " 一、总体要求 (一)指导思想。坚持节能。 (二)主要目标。完成。"
+    )
+    assert [line[:5] for line in lines(text)] == [
+        "某省方案",
+        "为贯彻落实",
+        "一、总体要",
+        "(一)指导",
+        "(二)主要",
+    ]
 
 
 def test_tabs_part_the_columns_of_a_table():

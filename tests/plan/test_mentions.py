@@ -27,7 +27,16 @@ def test_places(text, places):
 
 @pytest.mark.parametrize(
     "text",
-    ["增加日照时间", "黄河南岸", "沿海城市建设", "大理石加工", "积极争取上级支持", "白银加工", "东方市场", "朝阳产业"],
+    [
+        "增加日照时间",
+        "黄河南岸",
+        "沿海城市建设",
+        "大理石加工",
+        "积极争取上级支持",
+        "白银加工",
+        "东方市场",
+        "朝阳产业",
+    ],
 )
 def test_common_words_are_no_places(text):
     assert named(text, "place") == []

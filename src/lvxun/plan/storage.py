@@ -36,21 +36,26 @@ def save(plan: Plan, folder: Path | str, *, name: str = PLAN_FILE) -> None:
     """
     folder = Path(folder)
     text_file = _text_file(name)
-    text = plan.source.text.encode("utf-8", "surrogatepass")
-    document = {
-        "format": _FORMAT,
-        "text_file": text_file,
-        "source": _source(plan, text),
-        "counts": {name: len(getattr(plan, name)) for name in COUNTED},
-        **to_dict(plan),
-    }
-    toml = tomli_w.dumps(_without_nothing(document), multiline_strings=False).encode()
+    text = _bytes(plan.source.text)
+    toml = tomli_w.dumps(to_toml_dict(plan, text_file=text_file), multiline_strings=False).encode()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _write_all({folder / text_file: text, folder / name: toml})
     except OSError as fault:
         remedy = "Choose a folder that you may write to."
         raise PlanFileError(f"The plan cannot be written: {fault.strerror}.", str(folder), remedy) from fault
+
+
+def to_toml_dict(plan: Plan, *, text_file: str = TEXT_FILE) -> Table:
+    """Return the plan as ``plan.toml`` holds it, without what is ``None``: TOML has no word for it."""
+    document = {
+        "format": _FORMAT,
+        "text_file": text_file,
+        "source": _source(plan, _bytes(plan.source.text)),
+        "counts": {name: len(getattr(plan, name)) for name in COUNTED},
+        **to_dict(plan),
+    }
+    return {key: _pruned(value) for key, value in document.items()}
 
 
 def load(folder: Path | str, *, name: str = PLAN_FILE) -> Plan:
@@ -97,6 +102,10 @@ def _reviewed(target: Target, before: Target | None) -> Target:
     return replace(target, indicator_id=before.indicator_id, review=before.review)
 
 
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
 def _text_file(name: str) -> str:
     return TEXT_FILE if name == PLAN_FILE else f"{Path(name).stem}.txt"
 
@@ -112,13 +121,6 @@ def _source(plan: Plan, text: bytes) -> Table:
         "text_sha256": hashlib.sha256(text).hexdigest(),
         "warnings": list(source.warnings),
     }
-
-
-def _without_nothing(value: object) -> Table:
-    """Leave out what is ``None``: TOML has no word for it."""
-    kept = _pruned(value)
-    assert isinstance(kept, dict)
-    return kept
 
 
 def _pruned(value: object) -> object:
