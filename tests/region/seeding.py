@@ -1,8 +1,8 @@
 """Errors as they happen in statistical offices, seeded one at a time into a copy of a region package.
 
-``python tests/region/seeding.py [REGION] [SEEDS]`` prints the share of them that ``region.check`` finds, by kind.
-The choice of figure is random and knows nothing of the checks; only what cannot be told apart from a sound figure
-is not seeded (a growth rate in a year whose prices stood still, a swap of two equal figures).
+``python tests/region/seeding.py [REGION] [SEEDS]`` prints the share of them that ``region.check`` finds.
+The choice of figure is random and knows nothing of the checks; only what cannot be told apart from a sound
+figure is not seeded (a growth rate in a year whose prices stood still, a swap of two equal figures).
 """
 
 from __future__ import annotations
@@ -109,7 +109,9 @@ def _any_level(package: Package, rng: random.Random) -> tuple[str, int]:
 
 def unit_without_wan(package: Package, rng: random.Random) -> Seeded:
     """A value in 吨标准煤, kW, 人 … under a unit with 万: ten thousand times too large."""
-    wan = [p for p in package.rows(kinds=LEVELS) if package.row(p)[4].startswith("万") and package.value(p) > 0]
+    wan = [
+        p for p in package.rows(kinds=LEVELS) if package.row(p)[4].startswith("万") and package.value(p) > 0
+    ]
     place = rng.choice(wan)
     _scale(package, place, 1e4)
     return package.seeded("unit: 万 forgotten in the value", place)
@@ -117,7 +119,9 @@ def unit_without_wan(package: Package, rng: random.Random) -> Seeded:
 
 def unit_wan_for_bare(package: Package, rng: random.Random) -> Seeded:
     """The unit column says 吨 where the value is in 万吨."""
-    wan = [p for p in package.rows(kinds=LEVELS) if package.row(p)[4].startswith("万") and package.value(p) > 0]
+    wan = [
+        p for p in package.rows(kinds=LEVELS) if package.row(p)[4].startswith("万") and package.value(p) > 0
+    ]
     place = rng.choice(wan)
     package.put(place, "unit", package.row(place)[4].removeprefix("万"))
     return package.seeded("unit: 万 forgotten in the unit", place)
@@ -223,9 +227,10 @@ def city_off(package: Package, rng: random.Random) -> Seeded | None:
     complete = []
     for place in package.rows():
         series, area, year = package.row(place)[:3]
-        if area in package.cities and CATALOGUE[series].additive and package.find(series, package.code, int(year)):
-            if all(package.find(series, city, int(year)) for city in package.cities):
-                complete.append(place)
+        areas = [package.code, *package.cities]
+        is_part = area in package.cities and CATALOGUE[series].additive
+        if is_part and all(package.find(series, each, int(year)) for each in areas):
+            complete.append(place)
     if not complete:
         return None
     place = rng.choice(complete)
@@ -238,7 +243,9 @@ PARTS = {
     "electricity_consumption": (
         "electricity_primary", "electricity_secondary", "electricity_tertiary", "electricity_residential",
     ),
-    "capacity_total": ("capacity_thermal", "capacity_hydro", "capacity_wind", "capacity_solar", "capacity_nuclear"),
+    "capacity_total": (
+        "capacity_thermal", "capacity_hydro", "capacity_wind", "capacity_solar", "capacity_nuclear",
+    ),
     "generation_total": (
         "generation_thermal", "generation_hydro", "generation_wind", "generation_solar", "generation_nuclear",
     ),
@@ -319,11 +326,18 @@ def year_repeated(package: Package, rng: random.Random) -> Seeded | None:
     return package.seeded("last year's figure copied", b)
 
 
+EXCHANGED = (
+    ("capacity_thermal", "capacity_wind"),
+    ("gdp_primary", "gdp_tertiary"),
+    ("water_agriculture", "water_domestic"),
+    ("energy_consumption", "co2_emissions"),
+)
+
+
 def series_swapped(package: Package, rng: random.Random) -> Seeded | None:
     """Thermal and wind, or primary and tertiary, in each other's row."""
     pairs = []
-    for one, other in (("capacity_thermal", "capacity_wind"), ("gdp_primary", "gdp_tertiary"),
-                       ("water_agriculture", "water_domestic"), ("energy_consumption", "co2_emissions")):  # fmt: skip
+    for one, other in EXCHANGED:
         for place in package.rows(series={one}):
             _, area, year = package.row(place)[:3]
             there = package.find(other, area, int(year))
@@ -399,10 +413,30 @@ def estimate_without_method(package: Package, rng: random.Random) -> Seeded:
 
 
 SEEDS: tuple[Seed, ...] = (
-    unit_without_wan, unit_wan_for_bare, unit_yi_for_wan, unit_thousand, decimal_point, decimal_point_anywhere,
-    jump, share_above_hundred, share_as_fraction, negative, growth_at_current_prices, growth_sign, census_break,
-    city_off, part_off, digits_transposed, years_swapped, year_repeated, series_swapped, hours_impossible,
-    wrong_dimension, duplicate, source_from_the_past, estimate_without_method,
+    unit_without_wan,
+    unit_wan_for_bare,
+    unit_yi_for_wan,
+    unit_thousand,
+    decimal_point,
+    decimal_point_anywhere,
+    jump,
+    share_above_hundred,
+    share_as_fraction,
+    negative,
+    growth_at_current_prices,
+    growth_sign,
+    census_break,
+    city_off,
+    part_off,
+    digits_transposed,
+    years_swapped,
+    year_repeated,
+    series_swapped,
+    hours_impossible,
+    wrong_dimension,
+    duplicate,
+    source_from_the_past,
+    estimate_without_method,
     _cell("unknown series", "indicator", "gpd", "co2", "steel"),
     _cell("unknown area", "area", "110000", "2101", "沈阳"),
     _cell("bad year", "year", "20215", "21", "2021.5", "二〇二一", ""),
@@ -410,7 +444,7 @@ SEEDS: tuple[Seed, ...] = (
     _cell("unknown unit", "unit", "万顿", "abc", "亿千瓦石", ""),
     _cell("unknown source", "source", "", "somewhere", "internet"),
     _cell("unknown quality", "quality", "good", "", "Official!"),
-)  # fmt: skip
+)
 
 
 def is_found(seeded: Seeded, findings: list[region.Finding]) -> bool:

@@ -137,12 +137,10 @@ def sources(
             {"region": province.id, "version": province.version, "series": [_as_json(r) for r in rows]}
         )
         return
-    columns = ["series 指标", "unit", *(f"{year % 100:02d}" for year in years), "areas", "asked"]
-    print_table(
-        f"{province.label_zh} {province.label_en}: quality by year {first}-{last}",
-        columns,
-        [_cells(row, years) for row in rows],
-    )
+    console.print(f"{province.label_zh} {province.label_en}: quality by year", style="bold")
+    console.print(f"{first}{'-' * max(len(years) - 8, 1)}{last}", style="dim", highlight=False)
+    for row in rows:
+        console.print(_line(row, years))
     known = sum(len(row.years) for row in rows)
     console.print(LEGEND)
     console.print(f"{known} of {len(rows) * len(years)} cells known; {len(province.requests)} data requests.")
@@ -162,15 +160,20 @@ def _as_json(row: SeriesGaps) -> dict[str, object]:
     }
 
 
-def _cells(row: SeriesGaps, years: list[int]) -> list[object]:
+def _line(row: SeriesGaps, years: list[int]) -> Text:
+    """Return a letter a year, then what the series is: a gap is a dot in a column of letters."""
     from lvxun.region.gaps import LETTERS
 
-    marks: list[object] = []
+    line = Text()
     for year in years:
         letter = LETTERS[row.years[year]] if year in row.years else "·"
-        marks.append(Text(letter, style=COLOURS.get(letter, "dim")))
-    label = f"{row.definition.label_zh} {row.definition.id}"
-    return [label, row.definition.unit, *marks, row.areas or "", ", ".join(row.requests)]
+        line.append(letter, style=COLOURS.get(letter, "dim"))
+    line.append(f"  {row.definition.label_zh} {row.definition.id} ({row.definition.unit})")
+    if row.areas:
+        line.append(f"  areas below: {row.areas}", style="dim")
+    if row.requests:
+        line.append(f"  asked: {', '.join(row.requests)}", style="yellow")
+    return line
 
 
 app.command("new")(region_new.new)

@@ -14,8 +14,8 @@ from lvxun.region.errors import TableError, field_error
 from lvxun.region.model import Body, DataRequest, Source
 from lvxun.region.schemas import (
     FIRST_YEAR,
-    IDENTIFIER,
     LAST_YEAR,
+    REGION_NAME,
     TableSchema,
     areas_schema,
     bodies_schema,
@@ -44,7 +44,10 @@ class Accepted:
 
 @dataclass(slots=True)
 class Documents:
-    """What the TOML files say, as far as it can be used, and what is wrong with them."""
+    """What the TOML files say, as far as it can be used, and what is wrong with them.
+
+    ``written`` are the ids as they stand, by table: a figure that names a faulty area is not itself at fault.
+    """
 
     id: str = ""
     code: str = ""
@@ -57,6 +60,7 @@ class Documents:
     requests: tuple[DataRequest, ...] = ()
     accepted: tuple[Accepted, ...] = ()
     errors: list[LvxunError] = field(default_factory=list)
+    written: dict[str, set[str]] = field(default_factory=dict)
 
 
 def read_documents(folder: Path) -> Documents:
@@ -114,7 +118,7 @@ def _read_head(head: Mapping[str, object], documents: Documents) -> None:
             )
             continue
         setattr(documents, name, str(value).strip())
-    if documents.id and not re.fullmatch(IDENTIFIER, documents.id):
+    if documents.id and not re.fullmatch(REGION_NAME, documents.id):
         documents.errors.append(
             field_error(
                 f"'{documents.id[:60]}' is not an id",
@@ -174,6 +178,7 @@ def _read_areas(head: Mapping[str, object], lines: Sequence[int], documents: Doc
     entries = _entries(head, "area", "region.toml", documents.errors)
     cells, errors = cells_of(entries, AREA_COLUMNS, "region.toml", lines)
     documents.errors += errors
+    documents.written["area"] = {*cells["code"], documents.code}
     sound = _sound(cells, areas_schema(), "code", documents.errors)
     frame = sound.loc[:, list(AREA_COLUMNS)].reset_index(drop=True)
     if documents.code and documents.code not in set(frame["code"]):
@@ -235,6 +240,7 @@ def _read_sources(folder: Path, documents: Documents) -> None:
         ({"id": key, **value} if isinstance(value, Mapping) else value, line)
         for (key, value), line in zip(content.items(), lines, strict=True)
     ]
+    documents.written["source"] = set(content)
     documents.sources, errors = sources_of(entries, "sources.toml")
     documents.errors += errors
 
@@ -286,6 +292,7 @@ def _read_bodies(folder: Path, documents: Documents) -> None:
         for entry in entries
         if isinstance(entry, Mapping) and isinstance(entry.get("aliases") or [], list)
     }
+    documents.written["body"] = set(cells["id"])
     sound = _sound(cells, bodies_schema(), "id", documents.errors)
     documents.bodies = {
         row["id"]: Body(
@@ -308,7 +315,7 @@ def _read_requests(folder: Path, documents: Documents) -> None:
     lines = _lines(folder / "requests.toml", "request")
     cells, errors = cells_of(entries, REQUEST_COLUMNS, "requests.toml", lines)
     documents.errors += errors
-    sound = _sound(cells, requests_schema(documents.bodies), "id", documents.errors)
+    sound = _sound(cells, requests_schema(documents.written["body"]), "id", documents.errors)
     documents.requests = tuple(
         DataRequest(**{column: row[column] for column in REQUEST_COLUMNS}) for row in sound.to_dict("records")
     )

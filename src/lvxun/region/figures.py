@@ -11,7 +11,7 @@ import pandas as pd
 
 from lvxun.errors import LvxunError, Where
 from lvxun.region.errors import UnitError, field_error
-from lvxun.region.model import SERIES_COLUMNS, Quality, SeriesDefinition, Source
+from lvxun.region.model import SERIES_COLUMNS, Quality, SeriesDefinition
 from lvxun.region.schemas import faults_of, series_schema
 from lvxun.region.units import factor
 
@@ -26,7 +26,7 @@ class Context:
 
     catalogue: Mapping[str, SeriesDefinition]
     areas: Collection[str]
-    sources: Mapping[str, Source]
+    sources: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)

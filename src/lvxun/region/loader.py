@@ -93,10 +93,17 @@ def read_draft(path: str | Path) -> Draft:
     folder = locate(path)
     documents = read_documents(folder)
     cells, errors = _cells(folder)
-    context = Context(catalogue(), list(documents.areas.index), documents.sources)
-    checked = check_figures(cells, context)
+    checked = check_figures(cells, _context(documents, cells))
     every = (*documents.errors, *errors, *checked.errors)
     return Draft(folder, documents, checked.frame, every, len(cells) + len(errors))
+
+
+def _context(documents: Documents, cells: pd.DataFrame) -> Context:
+    """What a broken file would have named is not told again for each row that relies on it."""
+    broken = {error.where.file for error in documents.errors if isinstance(error, TableError)}
+    areas = set(cells["area"]) if "region.toml" in broken else documents.written["area"]
+    sources = set(cells["source"]) if "sources.toml" in broken else documents.written["source"]
+    return Context(catalogue(), areas, sources)
 
 
 def load(path: str | Path) -> Region:

@@ -18,8 +18,8 @@ from lvxun.region.errors import NewRegionError
 from lvxun.region.matching import series_of
 from lvxun.region.model import SERIES_COLUMNS, Body
 from lvxun.region.outline import NewRegion, PlanOutline, TargetOutline
+from lvxun.region.schemas import REGION_NAME
 
-NAME = re.compile(r"[a-z一-鿿][a-z0-9_\-一-鿿]{0,39}")
 PLACE = re.compile(r"[一-鿿]{2,8}(市|自治州|州|盟|地区|县|区|旗)")
 FALLBACK_BASE_YEAR = 2020
 STATISTICS = "statistics"
@@ -37,7 +37,7 @@ def region_id(name: str) -> str:
     text = unicodedata.normalize("NFKC", name).strip()
     division = named(text) if text else None
     slug = re.sub(r"[^a-z0-9]+", "-", division.name_en.lower()).strip("-") if division else text.lower()
-    if NAME.fullmatch(slug):
+    if re.fullmatch(REGION_NAME, slug):
         return slug
     shown = "".join(char if char.isprintable() else "?" for char in name)[:40]
     raise NewRegionError(

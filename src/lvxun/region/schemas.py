@@ -17,6 +17,7 @@ from lvxun.region.nearest import did_you_mean
 FIRST_YEAR, LAST_YEAR = 1949, 2100
 LONGEST_NOTE = 2000
 NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?"
+REGION_NAME = r"[a-z一-鿿][a-z0-9_\-一-鿿]{0,39}"
 IDENTIFIER = r"[a-z][a-z0-9_\-]{0,79}"
 AREA_CODE = r"[0-9A-Za-z][0-9A-Za-z_\-]{0,19}"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")

@@ -16,6 +16,7 @@ YEARS_NEAR = 4  # population and GDP change slowly enough to stand in for a neig
 SLOW = ("population", "gdp")
 CITY_SLACK = 2.0  # a single city is more extreme than any province, but for shares of a whole
 BLAMED = 3
+FEWEST_TO_TRUST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,18 @@ def ratios(panel: Panel, suspects: Set[Key]) -> Iterator[Finding]:
     for found in outside:
         bottom = found.bottom
         if bottom is None or counts[bottom.key] < BLAMED:
-            yield _finding(panel, found)
+            yield _finding(panel, found, blamed=_less_supported(panel, found))
         elif bottom.key not in told:
             told.add(bottom.key)
             yield _finding(panel, found, blamed=bottom)
+
+
+def _less_supported(panel: Panel, found: _Outside) -> Point | None:
+    """A denominator that has no history of its own is likelier wrong than a numerator that has."""
+    if found.bottom is None:
+        return None
+    top, bottom = (panel.tracks[p.series, p.area].points for p in (found.top, found.bottom))
+    return found.bottom if len(bottom) < FEWEST_TO_TRUST <= len(top) else None
 
 
 def _outside(panel: Panel, rule: RatioRule, suspects: Set[Key]) -> Iterator[_Outside]:

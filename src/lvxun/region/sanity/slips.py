@@ -89,7 +89,7 @@ def slip_remedy(unit: str, times: float) -> str:
 
 def probable_unit(unit: str, times: float) -> str | None:
     """Return the unit in which a value would be ``1/times`` as large, as 吨标准煤 for 万吨标准煤 and 1e4."""
-    bare = unit.removeprefix("百万").lstrip("万亿千百十")
+    bare = unit.removeprefix("百万").removeprefix("万").removeprefix("亿")
     candidates = [f"{prefix}{bare}" for prefix in UNIT_PREFIXES]
     if unit == "%":
         return None
