@@ -93,6 +93,8 @@ def _words(target: Target, info: IndicatorInfo) -> Question:
     reading = next((r for r in rules().readings if r.phrase in target.indicator), None)
     if reading is not None:
         return _read(reading, info)
+    if any(word in target.indicator for word in rules().benchmarks):
+        return Question(fault="no_data.no_benchmark")
     is_lasting = any(word in target.indicator for word in rules().lasting)
     wanted = _wanted(target.indicator, info)
     if wanted is None:

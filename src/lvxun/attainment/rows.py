@@ -101,7 +101,7 @@ def _request(case: Case, region: Region) -> DataRequest | None:
 
 
 def _year_notes(case: Case) -> tuple[Note, ...]:
-    if case.question.goal is None and case.question.wanted is None:
+    if case.status is Status.NO_DATA:
         return ()
     notes = []
     if case.target.year is None and case.year is not None:

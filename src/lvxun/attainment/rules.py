@@ -45,6 +45,7 @@ class Rules:
     lower: tuple[str, ...]
     higher: tuple[str, ...]
     lasting: tuple[str, ...]
+    benchmarks: tuple[str, ...]
     readings: tuple[Reading, ...]
     branches: Mapping[str, BranchText]
 
@@ -63,6 +64,7 @@ def rules() -> Rules:
         lower=tuple(table["trend"]["lower"]),
         higher=tuple(table["trend"]["higher"]),
         lasting=tuple(table["trend"]["lasting"]),
+        benchmarks=tuple(table["benchmark"]["words"]),
         readings=tuple(readings),
         branches={branch.id: branch for branch in branches},
     )
