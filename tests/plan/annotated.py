@@ -57,7 +57,7 @@ class ExpectedDocument:
 class AnnotatedPlan:
     name: str
     text: str
-    title: str
+    titles: tuple[str, ...]
     chapters: tuple[tuple[int, str], ...]
     measures: tuple[ExpectedMeasure, ...]
     targets: tuple[ExpectedTarget, ...]
@@ -81,7 +81,7 @@ def load_annotated(path: Path) -> AnnotatedPlan:
     return AnnotatedPlan(
         name=path.stem,
         text=source.read_bytes().decode("utf-8"),
-        title=data["title"],
+        titles=(data["title"], *data.get("title_alternatives", ())),
         chapters=tuple((c["number"], c["title"]) for c in data.get("chapter", ())),
         measures=tuple(_measure(m) for m in data.get("measure", ())),
         targets=tuple(_target(t) for t in data.get("target", ())),

@@ -78,7 +78,7 @@ def score(expected: AnnotatedPlan, plan: Plan) -> dict[str, Score]:
     pairs = _pair_measures(expected.measures, plan.measures)
     quantitative, flags = _score_quantitative(expected, plan)
     return {
-        "title": _count([plain(expected.title)], [plain(plan.title)]),
+        "title": _score_title(expected.titles, plan.title),
         "chapters": _count(
             [f"{number} {plain(title)}" for number, title in expected.chapters],
             [f"{chapter.number} {plain(chapter.title)}" for chapter in plan.chapters],
@@ -117,6 +117,11 @@ def similarity(a: str, b: str) -> float:
     short, long = sorted((a, b), key=len)
     contained = len(short) >= SHORTEST_CONTAINED and short in long and len(long) <= CONTAINED * len(short)
     return max(ratio, SIMILAR) if contained else ratio
+
+
+def _score_title(wanted: Sequence[str], had: str) -> Score:
+    right = plain(had) in {plain(title) for title in wanted}
+    return Score(int(right), 1, 1, [] if right else [wanted[0]], [] if right else [had])
 
 
 def _count(expected: Sequence[str], proposed: Sequence[str]) -> Score:
