@@ -109,10 +109,9 @@ def _missing(
 ) -> list[LvxunError]:
     wanted = WIDE_COLUMNS if is_wide else [column for column in SERIES_COLUMNS if column not in OPTIONAL]
     errors: list[LvxunError] = []
-    for column in wanted:
-        if column in columns:
-            continue
-        likely = _renamed(column, strange)
+    absent = [column for column in wanted if column not in columns]
+    for column in absent:
+        likely = strange[0] if len(strange) == len(absent) == 1 else _renamed(column, strange)
         remedy = f"Rename '{likely[:40]}' to '{LABELS[column]} {column}'." if likely else _all_columns()
         where = Where(sheet.name, number + 1, column)
         errors.append(SheetError(f"column '{LABELS[column]} {column}' is missing", where, remedy))
