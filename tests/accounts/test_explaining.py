@@ -29,7 +29,7 @@ def test_plain_words_in_both_languages(region):
         explained.reading_zh
         == "2022年，单位地区生产总值能耗（基年价）为0.1961 吨标准煤/万元（数据质量：待核实）。"
     )
-    assert "was 0.1961 吨标准煤/万元 in 2022 (quality: unverified)" in explained.reading_en
+    assert "was 0.1961 tce/10⁴ CNY in 2022 (quality: unverified)" in explained.reading_en
     assert explained.formula_zh == "「能源消费总量（等价值）」 ÷ 「地区生产总值（基年价）」"
     assert (
         explained.formula_en

@@ -31,7 +31,7 @@ def rank(figures, base, goal, year):
     st.sampled_from(["low", "high"]),
     st.booleans(),
 )
-def test_a_better_latest_value_never_gives_a_worse_status(base, end, value, gain, latest, due, side, strict):  # noqa: PLR0917, E501
+def test_a_better_latest_value_never_gives_a_worse_status(base, end, value, gain, latest, due, side, strict):  # noqa: PLR0917
     goal = Goal(**{side: end}, is_strict=strict)
     better = value + gain if side == "low" else value - gain
     start = (2020, base)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from lvxun.accounts.computing import Result, compute
+from lvxun.accounts.display import value_text
 from lvxun.accounts.errors import UnknownIndicatorError, UnknownYearError
 from lvxun.accounts.graph import catalogue, downstream, upstream
 from lvxun.accounts.lineage import Step, trace
 from lvxun.accounts.model import Edge, Explanation, Figure, Node, Publisher
-from lvxun.accounts.wording import number_text
 from lvxun.region.model import DataRequest, Quality, Region
 
 QUALITY_WORDS = {
@@ -111,7 +111,7 @@ def _reading_zh(words: _Words, figure: Figure | None) -> str:
     if figure is None:
         return f"{words.label_zh}：没有数据。"
     quality = QUALITY_WORDS[figure.quality][0]
-    value = f"{number_text(figure.value)}{_spaced(words.unit)}"
+    value = value_text(figure.value, words.unit)
     return f"{figure.year}年，{words.label_zh}为{value}（数据质量：{quality}）。"
 
 
@@ -119,12 +119,8 @@ def _reading_en(words: _Words, figure: Figure | None) -> str:
     if figure is None:
         return f"{words.label_en}: no data."
     quality = QUALITY_WORDS[figure.quality][1]
-    value = f"{number_text(figure.value)}{_spaced(words.unit)}"
+    value = value_text(figure.value, words.unit, is_english=True)
     return f"{words.label_en} was {value} in {figure.year} (quality: {quality})."
-
-
-def _spaced(unit: str) -> str:
-    return unit if unit == "%" else f" {unit}"
 
 
 def _node(region: Region, result: Result, name: str, steps: Iterable[Step]) -> Node:

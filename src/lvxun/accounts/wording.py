@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 
@@ -48,18 +47,3 @@ def _word(name: str, labels: Mapping[str, str], language: int, quoted: str) -> s
 
 def _signs(text: str) -> str:
     return re.sub(r"(?<= )[*/-](?= )", lambda found: SIGNS[found.group()], text)
-
-
-def number_text(value: float) -> str:
-    """Return a number to four significant digits, never in powers of ten, thousands set apart.
-
-    Examples
-    --------
-    >>> number_text(28826.1), number_text(7.6743), number_text(0.05876), number_text(-3.0)
-    ('28,826', '7.674', '0.05876', '-3')
-    """
-    if value == 0:
-        return "0"
-    decimals = max(0, 3 - math.floor(math.log10(abs(value))))
-    text = f"{value:,.{decimals}f}"
-    return text.rstrip("0").rstrip(".") if decimals else text

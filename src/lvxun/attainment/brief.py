@@ -15,6 +15,7 @@ from lvxun.attainment.word_page import Look, add_heading, add_paragraph, add_tab
 from lvxun.attainment.words import (
     Language,
     body_label,
+    body_name,
     body_names,
     evidence_sentence,
     figure_text,
@@ -113,14 +114,14 @@ def _overview(made: _Brief) -> None:
 
 
 def _overview_row(made: _Brief, row: TargetStatus) -> Sequence[str]:
-    latest = f"{figure_text(row.latest)}（{row.latest.year}）" if row.latest else "—"
+    latest = f"{figure_text(row.latest, made.language)}（{row.latest.year}）" if row.latest else "—"
     return (
         status_word(row.status, made.language),
         str(row.target.measure or "—"),
         label(row, made.language),
         target_text(row, made.language),
         latest,
-        row.bodies[0].name if row.bodies else "—",
+        body_name(made.region, row.bodies[0].name, made.language) if row.bodies else "—",
     )
 
 
@@ -154,7 +155,7 @@ def _provenance(made: _Brief, row: TargetStatus) -> Iterable[str]:
     )
     yield made.say(f"方案原文（{where}）：“{row.target.quote}”", f"Plan ({where}): “{row.target.quote}”")
     if row.bodies:
-        yield made.say("责任单位：", "Bodies: ") + body_names(row.bodies, made.language)
+        yield made.say("责任单位：", "Bodies: ") + body_names(made.region, row.bodies, made.language)
     if row.latest:
         yield made.say("来源：", "Sources: ") + source_titles(made.region, row.latest.sources, made.language)
 

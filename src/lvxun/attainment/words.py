@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from lvxun.accounts.wording import number_text
+from lvxun.accounts.display import value_text
 from lvxun.attainment.asking import resolve
 from lvxun.attainment.model import Figure, Status, TargetStatus
 from lvxun.attainment.rules import branch
@@ -76,29 +76,27 @@ def label(row: TargetStatus, language: Language) -> str:
     return say((row.label_zh, row.label_en), language)
 
 
-def value_text(value: float, unit: str | None) -> str:
-    """Return a value with its unit; per cent follows without a blank.
-
-    Examples
-    --------
-    >>> value_text(42.5, "%"), value_text(3000, "万千瓦")
-    ('42.5%', '3,000 万千瓦')
-    """
-    if unit is None:
-        return number_text(value)
-    return f"{number_text(value)}%" if unit == "%" else f"{number_text(value)} {unit}"
-
-
-def figure_text(figure: Figure | None) -> str:
+def figure_text(figure: Figure | None, language: Language) -> str:
     """Return a figure's value with its unit, a dash where there is none."""
-    return "—" if figure is None else value_text(figure.value, figure.unit)
+    return "—" if figure is None else _value(figure.value, figure.unit, language)
+
+
+def _value(value: float, unit: str | None, language: Language) -> str:
+    return value_text(value, unit, is_english=language is Language.EN)
+
+
+def step_text(step: float, unit: str, language: Language) -> str:
+    """Return a change with its unit: a step of a share is in percentage points."""
+    return _value(step, "个百分点" if unit == "%" else unit, language)
 
 
 def target_text(row: TargetStatus, language: Language) -> str:
     """Return what the plan asks for, with its year, in the plan's own unit."""
     target = row.target
     pattern = say(COMPARATOR[target.comparator], language)
-    text = pattern.format(_amount(target.value, target.unit))
+    text = pattern.format(_amount(target.value, target.unit, language))
+    if target.aspirational:
+        text = say((f"力争{text}", f"aiming for {text}"), language)
     if target.base_year is not None:
         base = say((f"比{target.base_year}年", f"against {target.base_year}: "), language)
         text = f"{base}{text}"
@@ -107,22 +105,29 @@ def target_text(row: TargetStatus, language: Language) -> str:
     return say((f"{target.year}年{text}", f"{text} by {target.year}"), language)
 
 
-def _amount(value: float | tuple[float, float] | None, unit: str | None) -> str:
+def _amount(value: float | tuple[float, float] | None, unit: str | None, language: Language) -> str:
     if isinstance(value, tuple):
-        return f"{number_text(value[0])}–{value_text(value[1], unit)}"
-    return "" if value is None else value_text(value, unit)
+        return f"{_value(value[0], unit, language)}–{_value(value[1], unit, language)}"
+    return "" if value is None else _value(value, unit, language)
 
 
-def body_names(bodies: Sequence[Responsibility], language: Language) -> str:
-    """Return the responsible bodies as the plan names them, the lead marked where others support."""
-    if len(bodies) < 2:
-        return "".join(body.name for body in bodies)
-    lead = say(("牵头", "lead"), language)
-    bracket = ("（{}）", " ({})")
-    return "、".join(
-        body.name + say(bracket, language).format(lead) if body.role is Role.LEAD else body.name
+def body_names(region: Region, bodies: Sequence[Responsibility], language: Language) -> str:
+    """Return the responsible bodies in order, the lead marked where others support.
+
+    In Chinese as the plan names them, in English by their label where the region lists them.
+    """
+    lead = say(("（牵头）", " (lead)"), language)
+    names = [
+        body_name(region, body.name, language) + (lead if body.role is Role.LEAD and len(bodies) > 1 else "")
         for body in bodies
-    )
+    ]
+    return say(("、", "; "), language).join(names)
+
+
+def body_name(region: Region, name: str, language: Language) -> str:
+    """Return how a body that the plan names is called in ``language``."""
+    found = resolve(region, name) if language is Language.EN else None
+    return found.label_en if found else name
 
 
 def body_label(region: Region, body: str, language: Language) -> str:
@@ -148,7 +153,7 @@ def evidence_sentence(row: TargetStatus, language: Language) -> str:
     """Return what is known against a target in one sentence or two."""
     if row.latest is None:
         return rule_words(row, language)
-    value, year = figure_text(row.latest), row.latest.year
+    value, year = figure_text(row.latest, language), row.latest.year
     quality = quality_word(row.latest.quality, language)
     known = say(
         (f"{year}年为{value}（数据质量：{quality}）。", f"{value} in {year} (quality: {quality}). "), language
@@ -159,7 +164,7 @@ def evidence_sentence(row: TargetStatus, language: Language) -> str:
 def _pace_sentence(row: TargetStatus, language: Language) -> str:
     if not row.pace_needed or row.pace_done is None or row.year is None or row.unit is None:
         return ""
-    done, needed = (value_text(pace, row.unit) for pace in (row.pace_done, row.pace_needed))
+    done, needed = (step_text(pace, row.unit, language) for pace in (row.pace_done, row.pace_needed))
     return say(
         (
             f"基期以来年均变化{done}，到{row.year}年需年均变化{needed}。",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -12,6 +13,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from lvxun.accounts.display import in_english, number_text
 from lvxun.attainment.model import Assessment, Status, TargetStatus
 from lvxun.attainment.words import (
     Language,
@@ -83,7 +85,11 @@ def workbook(assessment: Assessment, region: Region, language: Language = Langua
     book.remove(book.worksheets[0])
     _sheet(book, ("概况", "Summary"), SUMMARY, _summary_rows(assessment, region, language), language)
     _sheet(
-        book, ("目标", "Targets"), TARGETS, (_target_row(row, language) for row in assessment.rows), language
+        book,
+        ("目标", "Targets"),
+        TARGETS,
+        (_target_row(row, region, language) for row in assessment.rows),
+        language,
     )
     _sheet(book, ("数据", "Figures"), FIGURES, _figure_rows(assessment, region, language), language)
     _sheet(book, ("数据需求", "Requests"), REQUESTS, _request_rows(assessment, region, language), language)
@@ -104,28 +110,50 @@ def _summary_rows(
         yield status_word(status, language), assessment.count(status)
 
 
-def _target_row(row: TargetStatus, language: Language) -> tuple[CellValue, ...]:
-    latest = row.latest
-    value = row.value
+def _target_row(row: TargetStatus, region: Region, language: Language) -> tuple[CellValue, ...]:
+    latest, scale = row.latest, _Scale(row.unit, language)
     return (
         row.target.id,
         row.target.measure,
         label(row, language),
         target_text(row, language),
-        f"{value[0]:g}–{value[1]:g}" if isinstance(value, tuple) else value,
-        row.unit or row.target.unit,
-        latest.value if latest else None,
+        scale.goal(row.value),
+        scale.name,
+        scale(latest.value) if latest else None,
         latest.year if latest else None,
         quality_word(latest.quality, language) if latest else None,
         status_word(row.status, language),
         rule_words(row, language),
-        row.distance,
-        row.pace_done,
-        row.pace_needed,
-        body_names(row.bodies, language),
+        scale(row.distance),
+        scale(row.pace_done),
+        scale(row.pace_needed),
+        body_names(region, row.bodies, language),
         " ".join(say((note.zh, note.en), language) for note in row.notes),
         row.target.quote,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Values of one unit as a reader of ``language`` expects them."""
+
+    unit: str | None
+    language: Language
+
+    @property
+    def name(self) -> str | None:
+        is_english = self.language is Language.EN and self.unit is not None
+        return in_english(0.0, self.unit or "")[1] if is_english else self.unit
+
+    def __call__(self, value: float | None) -> float | None:
+        if value is None or self.unit is None or self.language is Language.ZH:
+            return value
+        return in_english(value, self.unit)[0]
+
+    def goal(self, value: float | tuple[float, float] | None) -> CellValue:
+        if isinstance(value, tuple):
+            return "–".join(number_text(self(end) or 0.0) for end in value)
+        return self(value)
 
 
 def _figure_rows(
@@ -137,8 +165,8 @@ def _figure_rows(
                 row.target.id,
                 label(row, language),
                 figure.year,
-                figure.value,
-                figure.unit,
+                _Scale(figure.unit, language)(figure.value),
+                _Scale(figure.unit, language).name,
                 quality_word(figure.quality, language),
                 source_titles(region, figure.sources, language),
             )

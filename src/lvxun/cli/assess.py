@@ -108,7 +108,7 @@ def _print(assessment: Assessment, region: Region, language: Language) -> None:
     from lvxun.attainment.words import say, status_word
 
     title = say((region.label_zh, region.label_en), language)
-    rows = [_cells(row, language) for row in assessment.rows]
+    rows = [_cells(row, region, language) for row in assessment.rows]
     print_table(f"{title}: {assessment.plan_title}", say(HEADS, language).split("|"), rows)
     counts = [f"{status_word(s, language)} {assessment.count(s)}" for s in Status if assessment.count(s)]
     until = say(("截至{}年的数据", "Figures up to {}"), language).format(assessment.year)
@@ -131,12 +131,12 @@ def _print_requests(assessment: Assessment, region: Region, language: Language) 
         print_table(say(("数据需求", "Data requests"), language), heads, rows)
 
 
-def _cells(row: TargetStatus, language: Language) -> tuple[object, ...]:
+def _cells(row: TargetStatus, region: Region, language: Language) -> tuple[object, ...]:
     from rich.text import Text
 
     from lvxun.attainment import words
 
-    latest = f"{words.figure_text(row.latest)} ({row.latest.year})" if row.latest else "—"
+    latest = f"{words.figure_text(row.latest, language)} ({row.latest.year})" if row.latest else "—"
     return (
         row.target.id,
         row.target.measure,
@@ -146,7 +146,7 @@ def _cells(row: TargetStatus, language: Language) -> tuple[object, ...]:
         Text(words.status_word(row.status, language), style=COLOURS[row.status]),
         row.rule,
         words.quality_word(row.latest.quality, language) if row.latest else "—",
-        row.bodies[0].name if row.bodies else "—",
+        words.body_name(region, row.bodies[0].name, language) if row.bodies else "—",
     )
 
 

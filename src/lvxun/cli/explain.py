@@ -80,10 +80,16 @@ def _show(explained: Explanation, region: Region, targets: tuple[Target, ...]) -
 
 
 def _input(cell: InputFigure, region: Region) -> tuple[object, ...]:
-    from lvxun.accounts.wording import number_text
+    from lvxun.accounts.display import value_text
 
     source = region.sources.get(cell.source)
     place = f"{cell.file}:{cell.row}" if cell.row is not None else cell.file
-    value = f"{number_text(cell.value)} {cell.unit}"
     label = region.catalogue[cell.series].label_zh
-    return label, cell.year, value, cell.quality, source.title if source else cell.source, place
+    return (
+        label,
+        cell.year,
+        value_text(cell.value, cell.unit),
+        cell.quality,
+        source.title if source else cell.source,
+        place,
+    )
