@@ -51,6 +51,12 @@ def nouns(kind: str) -> tuple[str, ...]:
 
 
 @cache
+def states(role: str) -> tuple[str, ...]:
+    """Return the words of ``plan_states.csv`` (degree, movement, outcome, action), longest first."""
+    return _longest_first(row["word"] for row in _rows("plan_states.csv") if row["role"] == role)
+
+
+@cache
 def synonyms() -> tuple[tuple[str, str], ...]:
     """Return pairs (as written, canonical) of ``plan_synonyms.csv``, longest first."""
     pairs = [(row["written"], row["canonical"]) for row in _rows("plan_synonyms.csv")]

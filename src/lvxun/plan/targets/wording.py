@@ -81,12 +81,12 @@ def bounds(words: tuple[str, ...]) -> Comparator | None:
 
 def ends_in_tail(text: str) -> bool:
     """Say whether a phrase ends in a noun that can be measured, such as 利用率 or 装机."""
-    return _tail_pattern().search(text) is not None
+    return tail_of(text) != ""
 
 
 def tail_of(text: str) -> str:
     """Return that noun, the longest that fits, "" where there is none."""
-    match = _tail_pattern().search(text)
+    match = None if text.endswith(nouns("whole")) else _tail_pattern().search(text)
     return match.group() if match else ""
 
 
@@ -103,6 +103,8 @@ def _strip_right(text: str) -> tuple[str, tuple[str, ...], bool, str]:
             break
         word = match.group()
         rest = text[: -len(word)]
+        if word == "均" and rest.endswith("年"):
+            break  # 年均 stays with the indicator
         if word in phrases("addition") and not (word in comparators("before") and rest.strip()):
             kept = word  # 新建 (500公里): the verb says what is counted
         elif word in phrases("aspiration"):

@@ -1,0 +1,51 @@
+"""How a value binds: its comparator, and the factor where a value multiplies."""
+
+from __future__ import annotations
+
+from lvxun.plan.model import Comparator
+from lvxun.plan.quantities import Quantity
+from lvxun.plan.targets.wording import Head, bounds, is_change
+
+TRANSITIVE = {
+    "提高": Comparator.INCREASE_BY,
+    "提升": Comparator.INCREASE_BY,
+    "增加": Comparator.INCREASE_BY,
+    "降低": Comparator.DECREASE_BY,
+    "减少": Comparator.DECREASE_BY,
+    "压减": Comparator.DECREASE_BY,
+    "削减": Comparator.DECREASE_BY,
+}
+
+
+def transitive_change(indicator: str, quantity: Quantity) -> str:
+    """Return the verb that an indicator begins with where its value is a relative change: 提高能效10%."""
+    if quantity.dimension not in ("share", "ratio"):
+        return ""
+    return next((verb for verb in TRANSITIVE if indicator.startswith(verb) and len(indicator) > len(verb)), "")
+
+
+def comparator_of(quantity: Quantity, first: Head, link: Head | None, verb: str) -> Comparator:
+    """Return how a value binds, from the words around it.
+
+    A range stays a range; a factor multiplies; a change is a change whatever bound it has (下降18%以上); then
+    the word behind the value counts before the nearest word in front of it; a value that is only reached is
+    ``equal``.
+    """
+    words = (*(link.words if link else ()), *first.words)
+    if isinstance(quantity.value, tuple):
+        return Comparator.RANGE
+    change = is_change(words) or TRANSITIVE.get(verb)
+    if quantity.doubling or (quantity.unit == "倍" and change is not Comparator.DECREASE_BY):
+        return Comparator.MULTIPLY_BY
+    if change:
+        return change
+    return quantity.comparator or bounds(words) or Comparator.EQUAL
+
+
+def value_of(quantity: Quantity, comparator: Comparator, first: Head, verb: str) -> float | tuple[float, float]:
+    """Return the value; a rise by N times multiplies by N + 1."""
+    grows = is_change(first.words) is Comparator.INCREASE_BY or TRANSITIVE.get(verb) is Comparator.INCREASE_BY
+    if comparator is Comparator.MULTIPLY_BY and not quantity.doubling and grows:
+        assert not isinstance(quantity.value, tuple)  # a range is never multiply_by
+        return quantity.value + 1
+    return quantity.value

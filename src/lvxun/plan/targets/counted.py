@@ -1,0 +1,160 @@
+"""Targets with a value: 到2025年，森林覆盖率达到42.5%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lvxun.plan.lexicon import any_of, comparators, nouns
+from lvxun.plan.model import Comparator
+from lvxun.plan.periods import Period
+from lvxun.plan.quantities import Quantity, find_quantities
+from lvxun.plan.clauses import Masked
+from lvxun.plan.targets.binding import comparator_of, transitive_change, value_of
+from lvxun.plan.targets.drafts import Draft, Scope
+from lvxun.plan.targets.indicators import carried_on, split_items, split_rates, sub_item, tidy
+from lvxun.plan.targets.scoping import Setting, is_past_year
+from lvxun.plan.targets.sites import Site, find_sites
+from lvxun.plan.targets.wording import LONGEST_INDICATOR
+
+INDEX_NOUN = re.compile(r"PUE|系数|指数|比值|电能利用效率|容积率|脱钩|效率|值|比$|[A-Z)）\ue000-\uf8ff]$")
+UNIT_OF_A_LIMIT = ("毫克/立方米",)
+LARGEST_INDEX = 1000
+SURE, WITHOUT_YEAR, CARRIED, VERBLESS, ODD_LENGTH, UNEVEN = 0.95, 0.9, 0.85, 0.85, 0.85, 0.7
+FEWEST_CHARS, MOST_CHARS = 3, 40
+CHANGES = (Comparator.INCREASE_BY, Comparator.DECREASE_BY, Comparator.MULTIPLY_BY)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A clause on its way: its masked text, and where it stands in the clean text."""
+
+    text: str
+    masked: Masked
+    start: int
+    end: int
+    sub_items: bool  # behind 其中
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One value with its own indicator, year and certainty."""
+
+    quantity: Quantity
+    indicator: str
+    year: int | None
+    link: int  # place in the list
+    confidence: float
+
+
+def counted_targets(
+    place: Place, periods: Sequence[Period], setting: Setting, scope: Scope, plan_year: int | None
+) -> list[Draft]:
+    """Return the targets with values that a clause holds; ``scope`` learns which indicator came last."""
+    quantities = [q for q in find_quantities(place.text) if _stands_free(q, periods)]
+    if not quantities or setting.past or re.search(any_of(nouns("exclude")), place.text):
+        return []
+    drafts = []
+    for site in find_sites(place.text, quantities, periods):
+        if is_past_year(site.years, plan_year) or not _is_promise(site, setting):
+            continue
+        for item in _items(site, place, setting, scope):
+            drafts.append(_draft(item, site, place, setting, scope))
+    return drafts
+
+
+def _stands_free(quantity: Quantity, periods: Sequence[Period]) -> bool:
+    return not any(quantity.start < p.end and p.start < quantity.end for p in periods)
+
+
+def _is_promise(site: Site, setting: Setting) -> bool:
+    """Say whether words around the values promise them, rather than only mention a number."""
+    last = site.quantities[-1]
+    head = site.head
+    if last.unit is None and not last.doubling:
+        return _is_index(site, last)
+    if any(q.small_chinese and not q.comparator and not (head.built or head.kept) for q in site.quantities):
+        return False
+    if last.unit in UNIT_OF_A_LIMIT and not (site.years or setting.years):
+        return False
+    if not head.subject and not site.following:
+        return bool(head.words)
+    bound = bool(head.words or head.kept or head.built or last.comparator or head.yearly)
+    return bound or bool(site.years or setting.years) or last.counts or last.dimension == "share"
+
+
+def _is_index(site: Site, quantity: Quantity) -> bool:
+    """Say whether a number without unit is the value of an index: PUE降至1.3以下."""
+    reached = bool(set(site.head.words) & set(comparators("before")))
+    small = isinstance(quantity.value, tuple) or quantity.value < LARGEST_INDEX
+    return reached and small and INDEX_NOUN.search(site.head.subject) is not None and not site.following
+
+
+def _items(site: Site, place: Place, setting: Setting, scope: Scope) -> Iterator[_Item]:
+    indicator, confidence = _indicator(site, place, scope)
+    if not indicator:
+        return
+    count = len(site.quantities)
+    years = site.years or setting.years
+    year = years[-1] if years else None
+    if count == 1:
+        parts = split_rates(indicator) if not site.following else [indicator]
+        for part in parts:
+            yield _Item(site.quantities[0], part, year, 0, confidence)
+    elif len(years) == count and (parts := split_items(indicator, count)) is None:
+        for k, quantity in enumerate(site.quantities):
+            yield _Item(quantity, indicator, years[k], k, confidence)
+    else:
+        parts = split_items(indicator, count) or [indicator] * count
+        sure = confidence if len(set(parts)) == count else confidence * UNEVEN
+        for k, quantity in enumerate(site.quantities):
+            yield _Item(quantity, parts[k], year, k, sure)
+
+
+def _indicator(site: Site, place: Place, scope: Scope) -> tuple[str, float]:
+    head = site.head
+    subject = head.subject
+    kept = head.kept if head.kept and not subject.startswith(head.kept) else ""
+    confidence = SURE
+    if site.following and not subject:
+        named = site.following
+    elif site.following and site.quantities[-1].dimension == "share":
+        named = subject + site.following
+    else:
+        named = carried_on(subject, scope.indicator)
+        confidence *= CARRIED if named != subject else 1.0
+    if place.sub_items and scope.indicator:
+        whole = sub_item(named, scope.indicator)
+        confidence *= CARRIED if whole != named else 1.0
+        named = whole
+    text = tidy(kept + named + head.yearly)[-LONGEST_INDICATOR:]
+    if not (head.words or head.kept or head.built or site.quantities[-1].comparator):
+        confidence *= VERBLESS
+    return text, confidence
+
+
+def _draft(item: _Item, site: Site, place: Place, setting: Setting, scope: Scope) -> Draft:
+    quantity, head = item.quantity, site.head
+    link = site.links[item.link - 1] if item.link else None
+    verb = transitive_change(item.indicator, quantity)
+    comparator = comparator_of(quantity, head, link, verb)
+    indicator = tidy(item.indicator.removeprefix(verb))
+    unit = quantity.unit or next((q.unit for q in site.quantities[item.link :] if q.unit), None)
+    confidence = item.confidence * (1.0 if item.year else WITHOUT_YEAR)
+    if not FEWEST_CHARS <= len(indicator) <= MOST_CHARS:
+        confidence *= ODD_LENGTH
+    base = site.base_year or (setting.base_year if comparator in CHANGES else None)
+    scope.indicator = place.masked.restore(indicator)
+    return Draft(
+        indicator=place.masked.restore(indicator),
+        comparator=comparator,
+        value=value_of(quantity, comparator, head, verb),
+        unit=unit,
+        year=item.year,
+        base_year=base,
+        aspirational=head.aspirational or setting.aspirational,
+        start=place.start,
+        end=place.end,
+        confidence=round(confidence, 2),
+    )

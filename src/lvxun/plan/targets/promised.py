@@ -1,0 +1,123 @@
+"""Targets without a value: a state that is promised, 到2025年，生态环境持续改善."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from lvxun.plan.lexicon import any_of, phrases, states
+from lvxun.plan.model import Comparator
+from lvxun.plan.targets.counted import Place
+from lvxun.plan.targets.drafts import Draft, Scope
+from lvxun.plan.targets.indicators import split_rates, tidy
+from lvxun.plan.targets.scoping import Setting
+from lvxun.plan.targets.wording import LIST_MARK, ends_in_tail
+
+SHORTEST_SUBJECT, LONGEST_SUBJECT = 2, 60
+WITH_YEAR, WITHOUT_YEAR = 0.8, 0.65
+GAINS = r"(?:取得|获得)[^，。]{0,8}?(?:成效|进展|突破|成果|进步|成就)"
+LEVELS = (
+    r"(?:基本|总体|整体|均|全面|率先)?(?:达到|接近|居于|处于|位居|进入|保持|走在|位列|跻身)[^，。]{0,12}?"
+    r"(?:先进水平|领先水平|先进行列|前列|平均水平|一流水平|领先地位|领先|标杆水平|基准水平|国家标准|规定要求)"
+)
+CONTROLLED = r"(?:得到|得以|受到)[^，。]{0,6}?(?:控制|遏制|改善|保障|推行|解决|提升|缓解|推广|应用|认同|保护|利用|普及|优化)"
+DEEDS = re.compile(
+    r"^(?:(?:基本|全面|率先|如期|全部|初步|总体|稳步|顺利)*(?P<verb>实现|消除|建成|建立|形成|完成|达到|构建))(?P<what>.{3,40})$"
+)
+STATE_NOUN = re.compile(r"(?:质量|环境|体系|格局|结构|效率|水平|能力|比重|占比|比例|规模|强度|[率量])$")
+OF_ITSELF = re.compile(r"(?:目标|任务|要求|规划|方案|意见|基础|工作|条件|支撑)$")
+KEPT_STATES = ("全覆盖", "零增长", "负增长", "零填埋", "“零填埋”", "零进口", "近零排放", "达峰", "达到峰值")
+
+
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    subject: str
+    of_state: bool  # the subject is followed by its state; else a deed is promised
+
+
+def promised_targets(place: Place, lead_end: int, setting: Setting, scope: Scope) -> list[Draft]:
+    """Return the targets without a value that a clause holds, each a state of its subject.
+
+    ``lead_end`` is where the clause's own period ends. A deed (实现…, 建成…) counts only with a year.
+    """
+    if setting.past:
+        return []
+    text = place.text[lead_end:].strip("”’ \t、") if lead_end else place.text.strip(" \t、")
+    if len(text) > 2 * LONGEST_SUBJECT:
+        return []
+    promise = _promise(text, bool(setting.years))
+    if promise is None:
+        return []
+    subjects = split_rates(promise.subject) if promise.of_state else [promise.subject]
+    scope.indicator = place.masked.restore(subjects[-1])
+    return [_draft(subject, place, setting) for subject in subjects]
+
+
+def _promise(text: str, has_year: bool) -> _Promise | None:
+    opened = _without_opener(text)
+    acts = _action().match(opened) is not None
+    state = _state().search(opened)
+    if state is not None and state.start() >= SHORTEST_SUBJECT:
+        kept = next((word for word in KEPT_STATES if opened.endswith(word)), "")
+        subject = tidy(opened[: len(opened) - len(kept)] + kept if kept else opened[: state.start()])
+        if not SHORTEST_SUBJECT <= len(subject) <= LONGEST_SUBJECT or acts:
+            return None
+        promised = text.startswith(("实现", "确保")) and kept
+        if has_year or promised or (STATE_NOUN.search(subject) and ends_in_tail(subject)):
+            return _Promise(subject, not kept)
+        return None
+    deed = DEEDS.match(_stripped(text))
+    if deed and has_year and not OF_ITSELF.search(deed["what"]):
+        return _Promise(tidy(deed["what"]), False)
+    return None
+
+
+def _draft(indicator: str, place: Place, setting: Setting) -> Draft:
+    return Draft(
+        indicator=place.masked.restore(indicator),
+        comparator=Comparator.QUALITATIVE,
+        value=None,
+        unit=None,
+        year=setting.years[-1] if setting.years else None,
+        base_year=None,
+        aspirational=setting.aspirational or any(w in place.text[:12] for w in phrases("aspiration")),
+        start=place.start,
+        end=place.end,
+        confidence=WITH_YEAR if setting.years else WITHOUT_YEAR,
+    )
+
+
+def _without_opener(text: str) -> str:
+    """Take off what may stand before a subject: 确保, 推动 (with a year), 全省."""
+    text = LIST_MARK.sub("", text).lstrip("、， ")
+    for _ in range(4):
+        match = _opener().match(text)
+        if match is None:
+            break
+        text = text[match.end() :].lstrip("、， ")
+    return text
+
+
+def _stripped(text: str) -> str:
+    text = LIST_MARK.sub("", text).lstrip("、， ")
+    while match := re.match(any_of(phrases("aspiration", "scope", "conjunction") + ("确保", "保证")), text):
+        text = text[match.end() :]
+    return text
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    words = ("确保", "保证", "实现", "力争", "争取", "努力", "使", "使得", "其中", "同时", "推动", "促进")
+    return re.compile(any_of([*words, *phrases("scope")]) + r"|(?:并|且)(?=.{6})")
+
+
+@cache
+def _state() -> re.Pattern[str]:
+    moved = rf"(?:{any_of(states('degree'))})+(?:{any_of(states('movement'))})"
+    return re.compile(rf"(?:{moved}|{GAINS}|{LEVELS}|{CONTROLLED}|{any_of(states('outcome'))})$")
+
+
+@cache
+def _action() -> re.Pattern[str]:
+    return re.compile(any_of(states("action")))

@@ -1,0 +1,83 @@
+"""Which year a clause is about: named in it, or given by words before it; and whether it is history."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lvxun.plan.lexicon import any_of, phrases
+from lvxun.plan.periods import Period
+from lvxun.plan.targets.drafts import Scope
+from lvxun.plan.targets.wording import LIST_MARK
+
+PAST = re.compile(
+    r"已(?:经)?(?:建|达|完|有|形|实|突|超|累|投|成|经|发|培|推|创|率|提|下|降|增|全)|目前|截至|截止|以来"
+    r"|累计已|[长加高升降低少大破]了|过去|业已|同比(?:增长|下降|提高)"
+)
+PEAK = re.compile(r"^[^，。；]{0,8}(?:碳达峰|碳中和|达峰|目标)")
+NEXT_YEAR_WORDS = re.compile(r"上年|去年|上一年")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds in one clause."""
+
+    years: tuple[int, ...]
+    base_year: int | None
+    past: bool
+    aspirational: bool
+
+
+def enter(clause: str, periods: Sequence[Period], scope: Scope, plan_year: int | None) -> Setting:
+    """Return what holds in a clause, and tell ``scope`` what it sets for the clauses behind it."""
+    lead = _lead(clause, periods)
+    if lead is not None:
+        scope.years = lead.years
+        scope.past = _is_past(lead, plan_year)
+        scope.base_year = None
+        scope.aspirational = _is_aspirational(clause[: lead.start])
+    base = next((p for p in periods if p.role == "base"), None)
+    if base is not None and base.years and not clause[base.end :].strip(" 的相比，"):
+        scope.base_year = base.years[-1]
+    goal = any(p.role == "goal" and not _is_past(p, plan_year) for p in periods)
+    past = scope.past or (PAST.search(clause) is not None and not goal and not scope.years)
+    if any(p.role == "since" for p in periods):
+        past = True
+    elif PAST.search(clause) and re.search(r"目前|截至|截止|已(?:经)?(?:建成|达|完成|实现)", clause) and not goal:
+        past = True
+    return Setting(scope.years, scope.base_year, past, scope.aspirational)
+
+
+def is_past_year(years: Sequence[int], plan_year: int | None) -> bool:
+    """Say whether all years lie before the plan."""
+    return plan_year is not None and bool(years) and max(years) < plan_year
+
+
+def _lead(clause: str, periods: Sequence[Period]) -> Period | None:
+    """Return the period that a clause opens with, past words such as 力争 and 全省."""
+    for period in periods:
+        if period.role == "base" or PEAK.match(clause[period.end :]) and period.role != "since":
+            continue
+        if period.role == "since" or _opens(clause[: period.start]):
+            return period
+    return None
+
+
+def _opens(before: str) -> bool:
+    text = LIST_MARK.sub("", before).strip(" “”、，")
+    openers = phrases("aspiration", "assurance", "scope", "conjunction", "modal")
+    for _ in range(4):
+        match = re.match(any_of([*openers, "自", "从", "第一阶段", "第二阶段", "第三阶段", "近期", "中期", "远期"]), text)
+        if match is None:
+            break
+        text = text[match.end() :].lstrip(" “”、，（(")
+    return not text
+
+
+def _is_past(period: Period, plan_year: int | None) -> bool:
+    return period.role == "since" or is_past_year(period.years, plan_year)
+
+
+def _is_aspirational(text: str) -> bool:
+    return any(word in text for word in phrases("aspiration"))

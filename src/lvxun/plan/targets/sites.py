@@ -1,0 +1,150 @@
+"""Where in a clause values stand: each with the text in front of it and behind it, lists kept together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lvxun.plan.lexicon import any_of, nouns
+from lvxun.plan.periods import Period
+from lvxun.plan.quantities import Quantity
+from lvxun.plan.targets.wording import Head, read_following, read_head
+
+LONGEST_LINK = 24  # characters between two values of one list at most
+LINK = re.compile(r"^\s*(?:[、，,/]|和|及|以及|与|或)(?P<rest>.*)$", re.DOTALL)
+FROM_WHERE = re.compile(r"(?:由|从|自)(?P<rest>[^，。；、]{0,12})$")
+GOES_TO = re.compile(r"^[^，。；]{0,8}?(?:到|至|为)\D{0,6}$")
+OF_A_GOAL = re.compile(r"^(?:的)?(?:目标|水平|要求|任务|速度|比例|幅度|增速)")
+GOES_ON = re.compile(r"^\s*(?:$|[、，,；;。/！]|并|且|和|及|与|以及|或|后|时|[\ue000-\uf8ff”’）)])")
+DESCRIBES = re.compile(r"(?:年产|日产|年处理|日处理|单机|单台|单体|总投资|投资额|每|第|各|任一)$")
+LIST_CUT = re.compile(r"^.*(?:、|和|及|以及|与|，)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One value, or several of one list, with what stands around them.
+
+    ``head`` is read from the text before the first value without its periods; ``links`` are the heads of the
+    further values of the list (超过20%、低于10%); ``following`` is the noun phrase behind; ``years`` are those
+    named in the text before, ``base_year`` the one that the value is compared with.
+    """
+
+    quantities: tuple[Quantity, ...]
+    links: tuple[Head, ...]
+    head: Head
+    following: str
+    years: tuple[int, ...]
+    base_year: int | None
+    paired: bool  # 分别
+
+
+def find_sites(text: str, quantities: Sequence[Quantity], periods: Sequence[Period]) -> Iterator[Site]:
+    """Yield the sites of a clause in order; values that only describe something are left out."""
+    cursor, prefix, i = 0, "", 0
+    while i < len(quantities):
+        first = quantities[i]
+        raw = text[cursor : first.start]
+        if _is_starting_point(text, quantities, i, raw):
+            cut = FROM_WHERE.search(raw)
+            prefix += _without(text, cursor, cursor + (cut.start() if cut else len(raw)), periods)
+            cursor, i = first.after, i + 1
+            continue
+        links = _links(text, quantities, periods, i)
+        group = tuple(quantities[i : i + 1 + len(links)])
+        i += len(group)
+        stop = quantities[i].start if i < len(quantities) else len(text)
+        head = read_head(prefix + _without(text, cursor, first.start, periods))
+        behind = _behind(text[group[-1].after : stop], stop < len(text))
+        site_start, cursor, prefix = cursor, group[-1].after, ""
+        if _describes(head, group[-1], behind, raw):
+            continue
+        following = read_following(behind)
+        if following and not head.subject:
+            cursor += len(behind)
+        yield Site(
+            quantities=group,
+            links=links,
+            head=head,
+            following="" if GOES_ON.match(behind) or OF_A_GOAL.match(behind) else following,
+            years=_years(periods, site_start, first.start),
+            base_year=_base(periods, site_start, first.start),
+            paired="分别" in raw,
+        )
+
+
+def _links(text: str, quantities: Sequence[Quantity], periods: Sequence[Period], i: int) -> tuple[Head, ...]:
+    """Return the heads of the values that go on with the list of value ``i``."""
+    links: list[Head] = []
+    for last, more in zip(quantities[i:], quantities[i + 1 :], strict=False):
+        between = text[last.after : more.start]
+        match = LINK.match(between) if len(between) <= LONGEST_LINK else None
+        if match is None or any(last.after <= p.start < more.start for p in periods):
+            break
+        head = read_head(match["rest"])
+        if head.subject or head.kept or head.built:
+            break
+        links.append(head)
+    return tuple(links)
+
+
+def _is_starting_point(text: str, quantities: Sequence[Quantity], i: int, raw: str) -> bool:
+    """Say whether a value is where a change starts from: 由15%提高到20%."""
+    if i + 1 >= len(quantities) or FROM_WHERE.search(raw) is None:
+        return False
+    return GOES_TO.match(text[quantities[i].after : quantities[i + 1].start]) is not None
+
+
+def _behind(text: str, more_follows: bool) -> str:
+    """Return the text behind a value up to where the next item of a list begins."""
+    if not more_follows:
+        return text
+    match = LIST_CUT.match(text)
+    return match.group() if match else text
+
+
+def _describes(head: Head, quantity: Quantity, behind: str, raw: str) -> bool:
+    """Say whether a value only says which things are meant: 5000吨标准煤以上的企业."""
+    if OF_A_GOAL.match(behind) or GOES_ON.match(behind):
+        return False
+    relative = behind.startswith(("的", "之"))
+    if quantity.dimension == "share":
+        return bool(head.words) and bool(head.subject) and relative
+    if quantity.inclusive and not quantity.counts:
+        return True
+    bounded = quantity.comparator is not None or bool(set(head.words) & {"不低于", "超过", "大于", "低于"})
+    if bounded and not quantity.counts and _threshold().search(behind[:16]):
+        return True
+    if DESCRIBES.search(raw) and not quantity.counts:
+        return True
+    if head.subject:
+        return relative or not quantity.counts or not _is_verbless(head)
+    making = head.built or bool(head.kept)
+    return (relative and not making) or not (quantity.counts or making)
+
+
+def _is_verbless(head: Head) -> bool:
+    return not head.words
+
+
+def _threshold() -> re.Pattern[str]:
+    return re.compile(any_of(nouns("threshold")))
+
+
+def _without(text: str, start: int, end: int, periods: Sequence[Period]) -> str:
+    pieces, cursor = [], start
+    for period in periods:
+        if start <= period.start and period.end <= end and period.start >= cursor:
+            pieces.append(text[cursor : period.start])
+            cursor = period.end
+    return "".join(pieces) + text[cursor:end]
+
+
+def _years(periods: Sequence[Period], start: int, end: int) -> tuple[int, ...]:
+    named = [p for p in periods if start <= p.start < end and p.role in ("goal", "plain")]
+    return named[-1].years if named else ()
+
+
+def _base(periods: Sequence[Period], start: int, end: int) -> int | None:
+    named = [p for p in periods if start <= p.start < end and p.role == "base"]
+    return named[-1].years[-1] if named and named[-1].years else None
