@@ -69,7 +69,7 @@ class Draft(models.Model):
 
 
 class DraftRow(models.Model):
-    """One row of the sheet with its verdict; a held-back row keeps what was written and what to do about it."""
+    """One row of the sheet with its verdict; one held back keeps what was written and what to do about it."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="rows")
     sheet = models.CharField(max_length=260)
@@ -145,7 +145,7 @@ class Change(AppendOnly):
 
 
 class Batch(AppendOnly):
-    """The approved rows of one draft. One draft makes one batch at most, however often a button is pressed."""
+    """The approved rows of one draft. A draft makes one batch at most, however often a button is pressed."""
 
     change = models.OneToOneField(Change, on_delete=models.PROTECT, related_name="batch")
     draft = models.OneToOneField(Draft, on_delete=models.PROTECT, related_name="batch")

@@ -82,7 +82,7 @@ def approved(region: Region) -> tuple[pd.DataFrame, list[Source]]:
     columns = [*SERIES_COLUMNS, "row", "sheet", "batch_id"]
     frame = pd.DataFrame(rows.values_list(*columns), columns=columns)
     frame = frame.drop_duplicates(KEY, keep="last", ignore_index=True)
-    places = [f"import-{batch}/{sheet}" for batch, sheet in zip(frame["batch_id"], frame["sheet"], strict=True)]
+    places = [f"import-{batch}/{sheet}" for batch, sheet in frame[["batch_id", "sheet"]].to_numpy()]
     found = {
         one["id"]: Source(**one)
         for sources in standing.order_by("change__number").values_list("sources", flat=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
-import pandas as pd
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 
@@ -21,12 +21,20 @@ BATCHES_A_PAGE = 30
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """The names of an area."""
+
+    label_zh: str
+    label_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A row of a draft or a batch with its series and area; both are unknown where they cannot be told."""
 
     row: DraftRow | Figure
     series: SeriesDefinition | None
-    area: pd.Series | None
+    area: Place | None
     source: str
 
 
@@ -38,15 +46,19 @@ class Filter:
     count: int
 
 
-def lines(rows: Page[DraftRow] | Page[Figure], region: Region, sources: list[dict[str, object]]) -> list[Line]:
+def lines(
+    rows: Page[DraftRow] | Page[Figure], region: Region, sources: list[dict[str, object]]
+) -> list[Line]:
     """Return rows with the names that belong to their ids."""
     titles = {str(source["id"]): str(source["title"]) for source in sources}
     return [_line(row, region, titles) for row in rows]
 
 
 def _line(row: DraftRow | Figure, region: Region, titles: Mapping[str, str]) -> Line:
-    area = region.areas.loc[row.area] if row.area in region.areas.index else None
-    return Line(row, region.catalogue.get(row.indicator), area, titles.get(row.source, row.source))
+    place: Place | None = None
+    if row.area in region.areas.index:
+        place = Place(*(str(region.areas.at[row.area, name]) for name in ("label_zh", "label_en")))
+    return Line(row, region.catalogue.get(row.indicator), place, titles.get(row.source, row.source))
 
 
 def filters(draft: Draft) -> list[Filter]:
@@ -70,10 +82,11 @@ def batch_rows(batch: Batch, number: str) -> Page[Figure]:
 
 
 def batch_list(region_id: str, number: str) -> Page[Batch]:
-    """Return a page of all batches of a region, the latest first."""
-    batches = Batch.objects.filter(change__region_id=region_id).annotate(brought=Count("figures"))
-    related = batches.select_related("change__by", "draft", "withdrawal__change__by").order_by("-id")
-    return Paginator(related, BATCHES_A_PAGE).get_page(number)
+    """Return a page of all batches of a region, the latest first, each with its count ``brought``."""
+    batches = Batch.objects.filter(change__region_id=region_id).order_by("-id")
+    related = batches.select_related("change__by", "draft", "withdrawal__change__by")
+    counted = cast("QuerySet[Batch]", related.annotate(brought=Count("figures")))
+    return Paginator(counted, BATCHES_A_PAGE).get_page(number)
 
 
 def left_out() -> tuple[LvxunError, ...]:

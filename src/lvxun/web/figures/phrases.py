@@ -1,7 +1,7 @@
 """What engines say about a sheet, sentence by sentence, so that a reader gets it in their own language.
 
-Engines speak English and know no gettext. A phrase here is a sentence of theirs with its values named; a sentence
-that is not here is shown as the engine wrote it.
+Engines speak English and know no gettext. A phrase here is a sentence of theirs with its values named; a
+sentence that is not here is shown as the engine wrote it.
 """
 
 from __future__ import annotations
@@ -72,8 +72,8 @@ ROW_PHRASES = (
     _("Use %(canonical)s, or a unit that converts to it."),
     _("Give the value in %(canonical)s, or in a unit that converts to it."),
     _(
-        "Give the value in %(canonical)s, or in a unit that converts to it (coal equivalent is not physical coal "
-        "or electricity: convert by published coefficients first)."
+        "Give the value in %(canonical)s, or in a unit that converts to it (coal equivalent is not "
+        "physical coal or electricity: convert by published coefficients first)."
     ),
     _(
         "Give the value in %(canonical)s, or in a unit that converts to it (个百分点 is a change of a share, "
@@ -99,12 +99,12 @@ ROW_PHRASES = (
 
 ODD_PHRASES = (
     _(
-        "%(series)s of %(year)s is %(value)s, about %(times)s times what its other years lead one to expect "
-        "(about %(expected)s)."
+        "%(series)s of %(year)s is %(value)s, about %(times)s times what its other years lead one to "
+        "expect (about %(expected)s)."
     ),
     _(
-        "%(series)s of %(year)s is %(value)s, about one %(times)sth of what its other years lead one to expect "
-        "(about %(expected)s)."
+        "%(series)s of %(year)s is %(value)s, about one %(times)sth of what its other years lead one to "
+        "expect (about %(expected)s)."
     ),
     _("Check the unit and the decimal point."),
     _("The value was probably in %(meant)s: write '%(same)s' as its unit, or convert it to %(unit)s."),
@@ -113,8 +113,8 @@ ODD_PHRASES = (
     _("%(series)s goes from %(before)s to %(after)s: %(size)s a year beyond its usual course."),
     _("Look the figure up again; if it is right, explain it in [[accepted]] of region.toml."),
     _(
-        "The level changes for good: a census revision or a new definition? Carry the revised series back, or say so "
-        "in the note of the first year on the new basis."
+        "The level changes for good: a census revision or a new definition? Carry the revised series "
+        "back, or say so in the note of the first year on the new basis."
     ),
     _("%(series)s of %(year)s repeats %(before)s to the last digit (%(value)s)."),
     _("One of the two was probably copied: look it up."),
@@ -122,25 +122,34 @@ ODD_PHRASES = (
     _("Check value and sign."),
     _("%(series)s: %(first)s and %(second)s look swapped."),
     _("Look both up and exchange them if so."),
-    _("%(parts)s of %(year)s give %(sum)s, but %(total)s is %(whole)s (difference %(difference)s; %(reason)s)."),
+    _(
+        "%(parts)s of %(year)s give %(sum)s, but %(total)s is %(whole)s (difference %(difference)s; "
+        "%(reason)s)."
+    ),
     _("The difference is a multiple of 9: two digits may be exchanged."),
     _("One of them is wrong, or from another source or revision."),
-    _("%(series)s of %(year)s: the cities add up to %(sum)s, the province has %(whole)s; %(city)s is the least likely."),
+    _(
+        "%(series)s of %(year)s: the cities add up to %(sum)s, the province has %(whole)s; %(city)s is "
+        "the least likely."
+    ),
     _("Check that figure, its unit, and that all are from the same revision."),
     _("%(ratio)s of %(year)s is %(value)s, outside %(span)s."),
     _("%(city)s grew by %(growth)s in %(year)s, its province by %(whole)s."),
     _(
-        "gdp grows by %(nominal)s at current prices in %(year)s, by %(real)s at constant ones: prices would have "
-        "changed by %(price)s."
+        "gdp grows by %(nominal)s at current prices in %(year)s, by %(real)s at constant ones: prices "
+        "would have changed by %(price)s."
     ),
     _(
-        "Either the growth is wrong, or gdp has a break here (census revision, another basis): carry the revision "
-        "back, or say so in the note of that year's gdp."
+        "Either the growth is wrong, or gdp has a break here (census revision, another basis): carry the "
+        "revision back, or say so in the note of that year's gdp."
     ),
     _("gdp_real_growth of %(year)s equals growth at current prices (%(nominal)s)."),
     _("gdp_real_growth equals growth at current prices in most of %(years)s."),
     _("Give growth at constant prices (不变价), as the bureau publishes it."),
-    _("%(change)s of %(year)s is %(value)s, but %(quantity)s grew by %(grown)s and real GDP by %(real)s, which gives %(implied)s."),
+    _(
+        "%(change)s of %(year)s is %(value)s, but %(quantity)s grew by %(grown)s and real GDP by "
+        "%(real)s, which gives %(implied)s."
+    ),
     _("Check the three figures and that they are from the same revision."),
     _("Its sign may be wrong."),
     _("%(source)s is of %(published)s, the figure of %(year)s: nobody knows the future."),

@@ -124,7 +124,7 @@ def discard(user: User, draft: Draft) -> None:
         record_event(
             actor=user,
             verb="figures.draft_discarded",
-            subject_type="figures_draft",
+            subject_type="draft",
             subject_id=str(held.pk),
             before={"sha256": held.sha256, "rows_in": held.rows_in},
         )
@@ -232,7 +232,7 @@ def _apply(user: User, draft: Draft, choice: Choice, number: int) -> Batch:
     record_event(
         actor=user,
         verb="figures.applied",
-        subject_type="figures_batch",
+        subject_type="batch",
         subject_id=str(batch.pk),
         why=why,
         before={"overlay": number - 1},
@@ -275,7 +275,7 @@ def _withdraw(user: User, batch: Batch, why: str, number: int) -> Withdrawal:
     record_event(
         actor=user,
         verb="figures.withdrawn",
-        subject_type="figures_batch",
+        subject_type="batch",
         subject_id=str(batch.pk),
         why=why,
         before={"overlay": number - 1},

@@ -43,7 +43,7 @@ def too_large() -> UploadError:
     return UploadError(f"The file is larger than {megabytes} MB.", remedy="Split it by topic or by year.")
 
 
-def accept(file: UploadedFile | None) -> Upload:
+def accept(file: UploadedFile[bytes] | None) -> Upload:
     """Take a file from a form.
 
     Raises

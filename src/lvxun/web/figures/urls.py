@@ -10,5 +10,7 @@ urlpatterns = [
     path("figures/import/drafts/<int:draft_id>/", views.draft, name="figures-draft"),
     path("figures/import/drafts/<int:draft_id>/again/", views.look_again, name="figures-look-again"),
     path("figures/import/drafts/<int:draft_id>/discard/", views.discard, name="figures-discard"),
-    path("figures/import/drafts/<int:draft_id>/held-back.<str:kind>", views.held_back, name="figures-held-back"),
+    path(
+        "figures/import/drafts/<int:draft_id>/held-back.<str:kind>", views.held_back, name="figures-held-back"
+    ),
 ]

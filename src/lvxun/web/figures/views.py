@@ -56,7 +56,7 @@ def _imports(request: HttpRequest) -> HttpResponse:
 def _imports_page(
     request: HttpRequest, fault: LvxunError | None = None, status: HTTPStatus = HTTPStatus.OK
 ) -> HttpResponse:
-    open_drafts = services.drafts_visible_to(request.user).filter(batch=None, region_id=region_id())  # type: ignore[arg-type]
+    open_drafts = services.drafts_visible_to(request.user).filter(batch=None, region_id=region_id())
     context = {
         "errors": _messages(fault),
         "may_import": allowed(request.user, "import_figures"),
@@ -78,15 +78,17 @@ def _messages(fault: LvxunError | None) -> list[Message]:
 
 def _draft(request: HttpRequest, draft_id: int) -> Draft:
     """Return a draft for this person; what they may not see is not there."""
-    return get_object_or_404(services.drafts_visible_to(request.user), pk=draft_id)  # type: ignore[arg-type]
+    return get_object_or_404(services.drafts_visible_to(request.user), pk=draft_id)
 
 
 @require_http_methods(["GET", "POST"])
 def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
     """Show a dry run row by row; apply it."""
     found = _draft(request, draft_id)
+    if request.method == "GET" and found.is_applied:
+        return redirect("figures-import-detail", found.batch.pk)
     if request.method == "GET":
-        return redirect("figures-import-detail", found.batch.pk) if found.is_applied else _draft_page(request, found)
+        return _draft_page(request, found)
     try:
         batch = services.apply_draft(request.user, package_region(), found, _choice(request))  # type: ignore[arg-type]
     except StaleDraftError as stale:
@@ -119,6 +121,7 @@ def _draft_page(
     chosen = request.GET.get("show", "")
     page = pages.draft_rows(found, chosen, request.GET.get("page", ""))
     package = package_region()
+    present = (package.version, overlay_version(package.id))
     context = {
         "draft": found,
         "errors": _messages(fault),
@@ -129,7 +132,7 @@ def _draft_page(
         "lines": pages.lines(page, package, found.sources),
         "new_sources": [one for one in found.sources if one["id"] not in package.sources],
         "findings": [in_words(LvxunError(f["what"], None, f["remedy"])) for f in found.findings],
-        "is_stale": (found.package_seen, found.overlay_seen) != (package.version, overlay_version(package.id)),
+        "is_stale": (found.package_seen, found.overlay_seen) != present,
         "why": request.POST.get("why", ""),
         "mode": request.POST.get("mode", ""),
     }
@@ -230,7 +233,7 @@ def _batch_page(request: HttpRequest, found: Batch, fault: LvxunError | None = N
         "new_sources": [one for one in found.sources if one["id"] not in package.sources],
         "findings": [in_words(LvxunError(f["what"], None, f["remedy"])) for f in found.draft.findings],
         "may_withdraw": allowed(request.user, "withdraw_figures") and not found.is_withdrawn,
-        "may_see_draft": services.drafts_visible_to(request.user).filter(pk=found.draft_id).exists(),  # type: ignore[arg-type]
+        "may_see_draft": services.drafts_visible_to(request.user).filter(pk=found.draft_id).exists(),
         "why": request.POST.get("why", ""),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK

@@ -8,10 +8,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from lvxun.web.formatting import in_readers_unit
 from lvxun.web.figures.models import Verdict
 from lvxun.web.figures.wording import faults_in_words, sentences
-from lvxun.web.insight.templatetags.lvxun_parts import language
+from lvxun.web.formatting import in_readers_unit
+from lvxun.web.insight.state import package_region
+from lvxun.web.insight.templatetags.lvxun_parts import label, language
+from lvxun.web.insight.words import TOPICS
+from lvxun.web.people.models import Role, User
 
 register = template.Library()
 
@@ -54,6 +57,23 @@ def percent(change: float | None) -> str:
 def verdict_word(verdict: str) -> str:
     """Return the word for a verdict on a row."""
     return str(Verdict(verdict).label) if verdict in Verdict.values else gettext("not in the sheet")
+
+
+@register.filter
+def topic_word(topic: str) -> str:
+    """Return the word for a topic of the catalogue of series."""
+    return str(TOPICS.get(topic, topic))
+
+
+@register.simple_tag(takes_context=True)
+def person(context: template.Context, user: User) -> str:
+    """Name who did something: by name to who is signed in, by role and body to everybody else."""
+    request = context.get("request")
+    if request is not None and request.user.is_authenticated:
+        return user.get_username()
+    body = package_region().bodies.get(user.body)
+    role = str(Role(user.role).label)
+    return f"{role} ({label(body)})" if body else role
 
 
 register.filter("faults", faults_in_words)
