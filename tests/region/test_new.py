@@ -105,12 +105,21 @@ def test_the_national_list_is_whole():
 @pytest.mark.parametrize(
     ("name", "function"),
     [
-        ("省统计局", "statistics"), ("县发展和改革局", "drc"), ("市生态环境局", "ecology"), ("省林业局", "forestry"),
-        ("县教育体育局", "education"), ("国家税务总局河北省税务局", "tax"), ("石家庄银保监分局", "banking"),
-        ("国网河北电力公司", "grid"), ("某某水务集团有限公司", "enterprise"), ("市委宣传部", "publicity"),
-        ("省直各有关部门", "all_departments"), ("各市（州）人民政府", "cities"), ("经济开发区管委会", "zone"),
+        ("省统计局", "statistics"),
+        ("县发展和改革局", "drc"),
+        ("市生态环境局", "ecology"),
+        ("省林业局", "forestry"),
+        ("县教育体育局", "education"),
+        ("国家税务总局河北省税务局", "tax"),
+        ("石家庄银保监分局", "banking"),
+        ("国网河北电力公司", "grid"),
+        ("某某水务集团有限公司", "enterprise"),
+        ("市委宣传部", "publicity"),
+        ("省直各有关部门", "all_departments"),
+        ("各市（州）人民政府", "cities"),
+        ("经济开发区管委会", "zone"),
     ],
-)  # fmt: skip
+)
 def test_the_function_of_a_body_is_known_by_its_name(name, function):
     assert function_of(name).key == function
 

@@ -12,8 +12,8 @@ from lvxun.region.sanity.panel import Key, Panel, Track, Words, finding_at
 
 FEWEST_POINTS = 4
 FEWEST_TO_SWAP = 5
-FAR = 3.5  # robust standard deviations of the yearly change
-LONE_FAR = 3.0
+FAR = 3.0  # robust standard deviations of the yearly change
+LONE_FAR = 2.7
 RATE_FAR = 4.0
 MAD_TO_SIGMA = 1.4826
 SWAP_GAIN = 0.3
