@@ -17,6 +17,7 @@ Examples
 
 from lvxun.plan.comparing import PlanDiff, diff
 from lvxun.plan.errors import PlanError, PlanFileError, PlanReadError
+from lvxun.plan.matching import IndicatorLabel, Suggestion, suggest_indicators
 from lvxun.plan.model import (
     Chapter,
     Citation,
@@ -32,6 +33,7 @@ from lvxun.plan.model import (
     SourceText,
     Target,
 )
+from lvxun.plan.parsing import parse
 from lvxun.plan.reading import read, read_bytes
 from lvxun.plan.serialise import to_dict
 from lvxun.plan.storage import keep_reviewed, load, save, to_toml_dict
@@ -40,6 +42,7 @@ __all__ = [
     "Chapter",
     "Citation",
     "Comparator",
+    "IndicatorLabel",
     "Measure",
     "Mention",
     "Plan",
@@ -53,13 +56,16 @@ __all__ = [
     "Sentence",
     "SentenceKind",
     "SourceText",
+    "Suggestion",
     "Target",
     "diff",
     "keep_reviewed",
     "load",
+    "parse",
     "read",
     "read_bytes",
     "save",
+    "suggest_indicators",
     "to_dict",
     "to_toml_dict",
 ]
