@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from lvxun import accounts, plan, region
-from lvxun.attainment import Assessment, assess
+from lvxun.attainment import Assessment, Coverage, assess, coverage
 from lvxun.plan.model import Plan
 from lvxun.plan.reviewing import apply_decisions, without_rejected
 from lvxun.region.model import Region
@@ -24,6 +24,7 @@ class State:
     region: Region
     result: accounts.Result
     assessment: Assessment
+    coverage: Coverage
 
 
 def region_id() -> str:
@@ -62,6 +63,7 @@ def _state(served: str, _overlay: int, _decided: int) -> State:
         region=with_overlay,
         result=accounts.compute(with_overlay),
         assessment=assess(reviewed, with_overlay),
+        coverage=coverage(reviewed, with_overlay),
     )
 
 

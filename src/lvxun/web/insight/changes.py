@@ -1,0 +1,52 @@
+"""The latest changes, as everybody may see them: what happened to the plan and the figures, by which role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import NoReverseMatch, reverse
+
+from lvxun.region.model import Body, Region
+from lvxun.web.people.models import Event
+
+PRIVATE = ("user",)  # accounts are nobody's business
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change. A person is shown by role and body, never by name."""
+
+    at: datetime
+    role: str
+    body: Body | None
+    verb: str
+    subject: str
+    subject_id: str
+    address: str
+    why: str
+
+
+def latest_changes(region: Region, count: int = 8) -> list[Change]:
+    """Return the newest changes of the plan and the figures."""
+    events = Event.objects.exclude(subject_type__in=PRIVATE).select_related("actor")[:count]
+    return [
+        Change(
+            event.at,
+            event.actor.role if event.actor else "",
+            region.bodies.get(event.actor.body) if event.actor else None,
+            event.verb,
+            event.subject_type,
+            event.subject_id,
+            _address(event),
+            event.why,
+        )
+        for event in events
+    ]
+
+
+def _address(event: Event) -> str:
+    try:
+        return reverse(event.subject_type, args=[event.subject_id])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,1 @@
+"""Thin views: read, call, render."""

@@ -1,0 +1,34 @@
+"""What a request asks for: language, year, area. What is no year or area of the region is not guessed at."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
+
+from lvxun.attainment.words import Language
+from lvxun.region.model import Region
+from lvxun.web.insight.areas import Area, areas
+
+
+def language() -> str:
+    """Return the language of the page."""
+    return get_language() or "zh-hans"
+
+
+def report_language() -> Language:
+    """Return the same as the engines name it."""
+    return Language.EN if language().startswith("en") else Language.ZH
+
+
+def year(request: HttpRequest) -> int | None:
+    """Return the year asked for, ``None`` for none or nonsense."""
+    text = request.GET.get("year", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
+
+
+def area(request: HttpRequest, region: Region) -> Area:
+    """Return the area asked for, the region itself where none is."""
+    found = areas(region).get(request.GET.get("area") or region.code)
+    if found is None:
+        raise Http404
+    return found
