@@ -97,7 +97,7 @@ def high_standard_farmland_area(high_standard_farmland: Array) -> Array:
     formula="manure_utilisation_rate",
     source="《畜禽规模养殖污染防治条例》（国务院令第643号）",
     measures=(4,),
-    aliases=("畜禽粪污资源化利用率", "畜禽粪污综合利用", "畜禽粪污资源化利用水平"),
+    aliases=("粪污综合利用率", "畜禽粪污资源化利用率", "畜禽粪污综合利用", "畜禽粪污资源化利用水平"),
 )
 def manure_utilisation(manure_utilisation_rate: Array) -> Array:
     """Return the utilisation rate of manure, per cent."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lvxun.accounts.graph import downstream
 from lvxun.accounts.model import IndicatorInfo
@@ -22,10 +23,17 @@ class Link:
     score: float
 
 
-def candidates(catalogue: Mapping[str, IndicatorInfo]) -> tuple[IndicatorLabel, ...]:
-    """Return the indicators that may be suggested for a target: all but steps of a calculation."""
+def candidates(
+    catalogue: Mapping[str, IndicatorInfo], *, with_proxies: bool = True
+) -> tuple[IndicatorLabel, ...]:
+    """Return the indicators that may be suggested for a target: all but steps of a calculation.
+
+    A proxy shows a direction and not an amount: leave proxies out for a target with a number.
+    """
     return tuple(
-        IndicatorLabel(info.id, info.labels, info.unit) for info in catalogue.values() if not info.is_step
+        IndicatorLabel(info.id, info.labels, info.unit)
+        for info in catalogue.values()
+        if not info.is_step and (with_proxies or not info.is_proxy)
     )
 
 
@@ -34,17 +42,26 @@ def link(plan: Plan, catalogue: Mapping[str, IndicatorInfo]) -> dict[str, Link]:
 
     A confirmed indicator that the catalogue does not know is treated as not confirmed.
     """
-    labels = candidates(catalogue)
-    return {target.id: _link(target, catalogue, labels) for target in plan.targets}
+    everything, measured = candidates(catalogue), candidates(catalogue, with_proxies=False)
+    return {
+        target.id: _link(target, catalogue, everything if target.value is None else measured)
+        for target in plan.targets
+    }
 
 
 def _link(target: Target, catalogue: Mapping[str, IndicatorInfo], labels: tuple[IndicatorLabel, ...]) -> Link:
     if target.indicator_id in catalogue:
         return Link(target.id, target.indicator_id, False, 1.0)
+    key, score = _best(target, labels)
+    if key is None or score < rules().link_threshold:
+        return Link(target.id, None, False, score)
+    return Link(target.id, key, True, score)
+
+
+@lru_cache(maxsize=4096)  # comparing hundreds of names takes milliseconds a target, and pages ask again
+def _best(target: Target, labels: tuple[IndicatorLabel, ...]) -> tuple[str | None, float]:
     best = next(iter(suggest_indicators(target, labels, 1)), None)
-    if best is None or best[1] < rules().link_threshold:
-        return Link(target.id, None, False, best[1] if best else 0.0)
-    return Link(target.id, best[0], True, best[1])
+    return (best.indicator_id, best.score) if best else (None, 0.0)
 
 
 def targets_of(plan: Plan, key: str, catalogue: Mapping[str, IndicatorInfo]) -> tuple[Target, ...]:
