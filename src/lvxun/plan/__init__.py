@@ -17,7 +17,7 @@ Examples
 
 from lvxun.plan.comparing import PlanDiff, diff
 from lvxun.plan.errors import PlanError, PlanFileError, PlanReadError
-from lvxun.plan.matching import IndicatorLabel, Suggestion, suggest_indicators
+from lvxun.plan.matching import suggest_indicators
 from lvxun.plan.model import (
     Chapter,
     Citation,
@@ -42,7 +42,6 @@ __all__ = [
     "Chapter",
     "Citation",
     "Comparator",
-    "IndicatorLabel",
     "Measure",
     "Mention",
     "Plan",
@@ -56,7 +55,6 @@ __all__ = [
     "Sentence",
     "SentenceKind",
     "SourceText",
-    "Suggestion",
     "Target",
     "diff",
     "keep_reviewed",

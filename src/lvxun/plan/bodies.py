@@ -13,13 +13,14 @@ from lvxun.plan.vocabulary import pattern
 _PAIRS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］", "〔": "〕"}
 _CLOSERS = set(_PAIRS.values()) | {")", "）"}
 _LONGEST_LIST = 1500
+_NEXT_LINE = 4  # characters between 牵头单位：… and a line 责任单位：… that belongs to it
 _LABEL = re.compile(
     r"[（(【\[]?(?P<label>(?:主要|市级|省级|县级|第一|共同)?(?P<part>牵头|责任|配合|主办|协办|实施|承办|参加|参与|主管|落实|协同|协作|承担|完成)"
     r"(?:和(?:责任|配合|落实))?\s?(?:单位|部门|处室|主体))(?:[）)】\]])?\s?(?:[:：]\s*|(?=\t)\t)"
 )
 _DEADLINE = re.compile(r"(?:完成|办结|实施)?(?:时限|时间|期限)\s?[:：]")
 _CLAUSE = re.compile(
-    r"[；;。，,\n]|(?<=[^、，；])(?=会同[\u4e00-\u9fff]{2})|(?<=[厅局委部院会办])(?=商(?!务|会|业)[\u4e00-\u9fff]{2})"
+    r"[；;。，,\n]|(?<=牵头)、|(?<=负责)、|(?<=[^、，；])(?=会同[\u4e00-\u9fff]{2})|(?<=[厅局委部院会办])(?=商(?!务|会|业)[\u4e00-\u9fff]{2})"
     r"|[ \t]+(?=(?:牵头|责任|配合|主办|协办|参与|参加|协同|落实|实施)(?:单位|部门)\s?[:：])"
 )
 _VERB = re.compile(r"(?P<verb>牵头|负责|落实|配合|参与|参加|协助|组织实施|会同|承担|承办|协办|支持|指导)")
@@ -33,7 +34,11 @@ _SUPPORT_VERBS = re.compile(r"配合|参与|参加|协助|协办|会同|^商(?!�
 _NOT_A_LIST = re.compile(
     r"以下(?:简称|统称)|简称|下同$|^(?:含|如|即|见|包括|不含|例如|其中)|《|\d{4}年|[A-Za-z]{3}"
 )
+_PERSON = re.compile(r"(?:责任|牵头|分管|包保)(?:领导|人)\s?[:：]|联系人|电话")
 _ASIDE = re.compile(r"下同|以下|不再列出|列首位|列第一|排(?:在)?第一|逗号前|均为|为牵头")
+_BESIDE = re.compile(
+    rf"{_ASIDE.pattern}|{_DEADLINE.pattern}|(?:19|20)\d{{2}}年|长期坚持|持续推进|年底前|全年|常态化"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,11 @@ def assign(lists: Sequence[BodyList]) -> tuple[Assigned, ...]:
     """
     roles: dict[str, Role] = {}
     names: dict[str, Name] = {}
+    leads, last_end = False, -_NEXT_LINE
     for item in lists:
-        leads = any(part.role is Role.LEAD for part in item.parts)
+        goes_on = item.start - last_end < _NEXT_LINE
+        leads = any(part.role is Role.LEAD for part in item.parts) or (goes_on and leads)
+        last_end = item.end
         for position, part in enumerate(item.parts):
             silent = Role.LEAD if position == 0 and not leads else Role.SUPPORT
             role = part.role or silent
@@ -159,10 +167,10 @@ def _brackets(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _says_who(content: str, at_end: bool) -> bool:
-    if aside := _ASIDE.search(content):
-        content = content[: max(0, *(content.rfind(mark, 0, aside.start()) for mark in "。；;，,"))]
-    if _LABEL.match(content):
+    if _LABEL.search(content):
         return True
+    if aside := _BESIDE.search(content):
+        content = content[: max(0, *(content.rfind(mark, 0, aside.start()) for mark in "。；;，,"))]
     if _NOT_A_LIST.search(content) and not _ROLE_END.search(content):
         return False
     names = split_names(content, 0, len(content))
@@ -191,7 +199,7 @@ def _labelled(text: str) -> Iterator[BodyList]:
         stop = text.find("\n", found.end())
         stop = len(text) if stop < 0 else stop
         position = found.end()
-        if before not in "\n。；;）)\t " or stop - start > _LONGEST_LIST:
+        if before not in "\n。；;）)\t —-" or stop - start > _LONGEST_LIST:
             continue
         halt = re.compile(r"。(?!\s*(?:牵头|配合|责任|协办|参与))|" + _DEADLINE.pattern).search(
             text, found.end(), stop
@@ -214,7 +222,7 @@ def _parts(text: str, start: int, end: int) -> tuple[Part, ...]:
             labelled = _label_role(label.group("part"), label.group("label"))
             first += shift + label.end()
             clause = text[first:last]
-        if _ASIDE.search(clause):
+        if _BESIDE.search(clause) or _PERSON.search(clause):
             continue
         role = _verb_role(clause) or labelled
         parts.extend(Part(name, role) for name in split_names(text, first, last))

@@ -23,6 +23,7 @@ _NOT_TITLE = re.compile(r"[。；！？：:]|^第?\s*\d+\s*期")
 _ISSUER = re.compile(
     r"[\u4e00-\u9fff（）()\s]{2,60}(?:政府|办公厅|办公室|委员会|厅|局|部|委|省委|市委|国务院|管委会|院)$"
 )
+_SENTENCE = re.compile("[。；！？]")
 _NUMBER_LINE = re.compile(rf"\s*(?:{DOCUMENT_NUMBER.pattern})\s*$")
 
 
@@ -44,7 +45,7 @@ def read_front(text: str, paragraphs: Sequence[Paragraph], stop: int) -> Front:
     lines = [text[paragraph.start : paragraph.end].strip() for paragraph in head]
     first_text = _first_text(lines)
     last = first_text
-    while last > 0 and not _may_be_title(lines[last - 1]) and not _ends_block(lines[last - 1]):
+    while last > 0 and not _may_be_title(lines[last - 1]) and not _SENTENCE.search(lines[last - 1]):
         last -= 1
     first = last
     while first > 0 and last - first < _MOST_TITLE_LINES and _may_be_title(lines[first - 1]):
@@ -82,7 +83,7 @@ def _ends_block(line: str) -> bool:
         is_date(line)
         or _NUMBER_LINE.match(line)
         or _ADDRESSEE.match(line)
-        or re.search("[。；！？]", line)
+        or _SENTENCE.search(line)
         or pattern("structure", "annex").match(line)
     )
 

@@ -21,6 +21,7 @@ _NEVER_FIRST = "，、。；：！？）》】”’」』,;)%"
 _NEVER_LAST = "，、（(《【“‘「『,"
 _ANY_STOP = re.compile("[，。；：]")
 _LONGEST_REST = 24
+_FIRST_WORDS = re.compile("为|根据|按照|依据|深入|近年来|当前")
 _OPEN_LABEL = re.compile(r"(?:单位|部门|处室)[:：]$")
 _NUMBER_LINE = re.compile(
     r"[\u4e00-\u9fff]{1,16}[〔\[﹝（(]\s?(?:19|20)\d{2}\s?[〕\]﹞）)]\s?(?:第\s?)?\d{1,5}\s?号$"
@@ -153,10 +154,17 @@ def _is_unfinished(now: _Paragraph, line: Line, layout: Layout) -> bool:
     if layout.full and above.width >= layout.full:
         if now.marker and now.marker.style <= Style.CHINESE and _is_title(now):
             return _ends_title(line, layout)
+        if _is_title(now) and _is_document_title(above.text, line.text):
+            return False
         return not (layout.indents and line.indent >= 2 and _is_title(now))
     if layout.full and now.is_label:
         return _OPEN_LABEL.search(above.text) is not None or above.width >= _NEARLY_FULL * layout.full
     return now.running and not _is_title(now)
+
+
+def _is_document_title(above: str, below: str) -> bool:
+    kind = pattern("structure", "document_kinds").search(above)
+    return kind is not None and _FIRST_WORDS.match(below) is not None
 
 
 def _ends_title(line: Line, layout: Layout) -> bool:
