@@ -11,7 +11,7 @@ from lvxun.accounts.graph import series_needed
 from lvxun.accounts.lineage import trace
 from lvxun.region.catalogue import catalogue as national_series
 
-YEARS, BASE, LATEST = range(2018, 2024), 2020, 2023
+YEARS, BASE, LATEST = range(2018, 2023), 2020, 2022
 
 
 def full_region():

@@ -215,3 +215,20 @@ def test_forty_targets_take_well_under_a_tenth_of_a_second():
     start = time.perf_counter()
     assess(plan, region)
     assert time.perf_counter() - start < 0.1
+
+
+@pytest.mark.parametrize(
+    ("quote", "rule"),
+    [
+        ("细颗粒物浓度持续下降", "trend.right"),
+        ("优良天数提升，细颗粒物浓度下降，森林面积增加。", "trend.right"),
+        ("细颗粒物浓度、氮氧化物排放量明显上升", "trend.wrong"),
+        ("细颗粒物浓度达到国内先进水平", "no_data.no_benchmark"),
+        ("推进PM2.5治理，使其逐年减少", "trend.right"),
+    ],
+)
+def test_the_words_of_the_clause_about_the_target_say_the_direction(quote, rule):
+    target = target_of(
+        "细颗粒物浓度", "qualitative", quote=quote, indicator_id="pm25_concentration", year=2025
+    )
+    assert row(target, region_of({"pm25": {2020: 40, 2022: 36}})).rule == rule

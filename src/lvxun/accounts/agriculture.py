@@ -137,3 +137,22 @@ def grain_harvest(grain_output: Array) -> Array:
 def grain_per_head(grain_output: Array, population: Array) -> Array:
     """Return grain per resident, kg per person."""
     return grain_output / population * 1e3
+
+
+@indicator(
+    zh="保护性耕作面积",
+    en="Area under conservation tillage",
+    unit="万亩",
+    kind=Kind.LEVEL,
+    direction=Direction.HIGHER,
+    says_zh="当年实施秸秆覆盖、免少耕播种的耕地面积，是黑土地保护的主要做法。",
+    says_en="Land sown without or with little ploughing under straw in the year: the main way to keep black"
+    " soil.",
+    formula="conservation_tillage",
+    source="《东北黑土地保护性耕作行动计划（2020—2025年）》（农机发〔2020〕2号）",
+    measures=(19,),
+    aliases=("实施保护性耕作", "黑土地保护性耕作面积", "保护性耕作"),
+)
+def conservation_tillage_area(conservation_tillage: Array) -> Array:
+    """Return the area under conservation tillage, 10^4 mu."""
+    return conservation_tillage

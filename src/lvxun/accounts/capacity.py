@@ -306,3 +306,21 @@ def wind_solar_capacity_share(wind_solar_capacity: Array, capacity_total: Array)
 def thermal_capacity_share(capacity_thermal: Array, capacity_total: Array) -> Array:
     """Return the thermal share of capacity, per cent."""
     return percent(capacity_thermal, capacity_total)
+
+
+@indicator(
+    zh="非化石能源装机占比（公布值）",
+    en="Non-fossil share of capacity (as published)",
+    unit="%",
+    kind=Kind.SHARE,
+    direction=Direction.HIGHER,
+    says_zh="主管部门或媒体直接公布的占比，口径由发布者决定；用来与按类型计算的占比核对，不参与目标判断。",
+    says_en="The share as an authority or the press gives it, on its own definition: to hold against the "
+    "share computed from types.",
+    formula="nonfossil_capacity_share_published",
+    source=POWER,
+    measures=(15,),
+)
+def nonfossil_capacity_share_reported(nonfossil_capacity_share_published: Array) -> Array:
+    """Return the published non-fossil share of capacity, per cent."""
+    return nonfossil_capacity_share_published

@@ -180,3 +180,21 @@ def wind_curtailed_share(wind_curtailment_rate: Array) -> Array:
 def grid_carbon_factor(grid_emission_factor: Array) -> Array:
     """Return the grid's average CO2 factor, kg/kWh."""
     return grid_emission_factor
+
+
+@indicator(
+    zh="非化石能源发电量占比（公布值）",
+    en="Non-fossil share of generation (as published)",
+    unit="%",
+    kind=Kind.SHARE,
+    direction=Direction.HIGHER,
+    says_zh="主管部门或媒体直接公布的占比，口径由发布者决定；用来与按类型计算的占比核对，不参与目标判断。",
+    says_en="The share as an authority or the press gives it, on its own definition: to hold against the "
+    "share computed from types.",
+    formula="nonfossil_generation_share_published",
+    source=POWER,
+    measures=(15,),
+)
+def nonfossil_generation_share_reported(nonfossil_generation_share_published: Array) -> Array:
+    """Return the published non-fossil share of generation, per cent."""
+    return nonfossil_generation_share_published

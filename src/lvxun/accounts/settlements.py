@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
-from lvxun.accounts.operations import Array, first_known, known_sum_since_base, sum_since_base
+from lvxun.accounts.operations import (
+    Array,
+    added_since_base,
+    first_known,
+    known_sum_since_base,
+    sum_since_base,
+)
 from lvxun.accounts.tags import Direction, Kind, Reach, indicator
 
 VILLAGES = "辽宁省农业农村厅 美丽宜居村创建口径；《农村人居环境整治提升五年行动方案（2021—2025年）》"
 HEATING = "国家发展改革委等《北方地区冬季清洁取暖规划（2017—2021年）》（发改能源〔2017〕2100号）"
+
+
+@indicator(
+    zh="美丽宜居村累计建成数（由公布的总数推算）",
+    en="Liveable villages built since the base year (from published totals)",
+    unit="个",
+    kind=Kind.CUMULATIVE,
+    direction=Direction.HIGHER,
+    says_zh="公布的累计总数减去基年总数。",
+    says_en="The published total less that of the base year.",
+    formula="added_since_base(livable_villages_total)",
+    source=VILLAGES,
+    measures=(18,),
+    reach={"livable_villages_total": Reach.YEAR_AND_BASE},
+    is_step=True,
+)
+def liveable_villages_from_total(livable_villages_total: Array, base_position: int) -> Array:
+    """Return villages built since the base year, from published totals."""
+    return added_since_base(livable_villages_total, base_position)
 
 
 @indicator(
@@ -55,18 +80,21 @@ def liveable_villages_at_least(livable_villages_built: Array, base_position: int
     unit="个",
     kind=Kind.CUMULATIVE,
     direction=Direction.HIGHER,
-    says_zh="基年之后一共建成多少个美丽宜居村；有年份未公布时取已知年份之和（下限）。",
-    says_en="How many liveable villages have been built since the base year; where a year is not published,"
-    " the sum of the known years, a lower bound.",
-    formula="first_known(liveable_villages_complete, liveable_villages_at_least)",
+    says_zh="基年之后一共建成多少个美丽宜居村：由总数推算，或各年相加；有年份未公布时取已知年份之和（下限）。",
+    says_en="How many liveable villages have been built since the base year: from totals, else year by "
+    "year; where a year is not published, the sum of the known years, a lower bound.",
+    formula="first_known(liveable_villages_from_total, liveable_villages_complete, "
+    "liveable_villages_at_least)",
     source=VILLAGES,
     measures=(18,),
     aliases=("美丽宜居村", "美丽宜居村建设", "建设美丽宜居村", "宜居村"),
     is_choice=True,
 )
-def liveable_villages(liveable_villages_complete: Array, liveable_villages_at_least: Array) -> Array:
+def liveable_villages(
+    liveable_villages_from_total: Array, liveable_villages_complete: Array, liveable_villages_at_least: Array
+) -> Array:
     """Return villages built since the base year."""
-    return first_known(liveable_villages_complete, liveable_villages_at_least)
+    return first_known(liveable_villages_from_total, liveable_villages_complete, liveable_villages_at_least)
 
 
 @indicator(

@@ -154,3 +154,21 @@ def new_energy_vehicle_stock(new_energy_vehicles: Array) -> Array:
 def new_energy_vehicle_ratio(new_energy_vehicles: Array, private_cars: Array) -> Array:
     """Return new-energy vehicles in per cent of private cars."""
     return percent(new_energy_vehicles, private_cars)
+
+
+@indicator(
+    zh="铁路货运周转量占比",
+    en="Rail's share of freight turnover",
+    unit="%",
+    kind=Kind.SHARE,
+    direction=Direction.HIGHER,
+    says_zh="按吨公里计算，铁路运输占货运周转量的百分之几。",
+    says_en="How much of the tonne-kilometres of freight go by rail.",
+    formula="rail_freight_turnover_share",
+    source=FREIGHT,
+    measures=(10,),
+    aliases=("铁路货物周转量占比",),
+)
+def rail_turnover_share(rail_freight_turnover_share: Array) -> Array:
+    """Return rail's share of freight turnover, per cent."""
+    return rail_freight_turnover_share

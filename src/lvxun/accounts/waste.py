@@ -181,3 +181,21 @@ def appliance_dismantling_gap(appliances_discarded: Array, appliances_dismantlin
 def medical_waste_coverage(medical_waste_local_disposal: Array) -> Array:
     """Return the share of cities with local disposal of medical waste, per cent."""
     return medical_waste_local_disposal
+
+
+@indicator(
+    zh="医疗废物处置能力",
+    en="Medical waste disposal capacity",
+    unit="吨/日",
+    kind=Kind.LEVEL,
+    direction=Direction.HIGHER,
+    says_zh="医疗废物集中处置设施每天能处置多少吨，不含应急能力。",
+    says_en="Tonnes of medical waste a day that central plants can dispose of, emergency capacity left out.",
+    formula="medical_waste_capacity",
+    source="《医疗废物管理条例》（国务院令第380号）",
+    measures=(16,),
+    aliases=("医疗废物集中处置能力",),
+)
+def medical_waste_treatment(medical_waste_capacity: Array) -> Array:
+    """Return medical waste disposal capacity, t/day."""
+    return medical_waste_capacity

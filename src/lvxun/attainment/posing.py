@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lvxun.accounts.model import IndicatorInfo
@@ -15,6 +16,7 @@ from lvxun.region.units import factor
 
 Value = float | tuple[float, float]
 CHANGES = (Comparator.INCREASE_BY, Comparator.DECREASE_BY, Comparator.MULTIPLY_BY)
+CLAUSE_END = re.compile(r"[，。；！？\n]")
 POINTS = ("个百分点", "百分点", "pp")
 
 
@@ -90,17 +92,29 @@ def _change_of_level(target: Target, info: IndicatorInfo, base: float | None) ->
 
 
 def _words(target: Target, info: IndicatorInfo) -> Question:
-    reading = next((r for r in rules().readings if r.phrase in target.indicator), None)
+    text = promise(target)
+    reading = next((r for r in rules().readings if r.phrase in text), None)
     if reading is not None:
         return _read(reading, info)
-    if any(word in target.indicator for word in rules().benchmarks):
+    if any(word in text for word in rules().benchmarks):
         return Question(fault="no_data.no_benchmark")
-    is_lasting = any(word in target.indicator for word in rules().lasting)
-    wanted = _wanted(target.indicator, info)
+    is_lasting = any(word in text for word in rules().lasting)
+    wanted = _wanted(text, info)
     if wanted is None:
         return Question(fault="no_data.no_direction")
     note = Note("目标没有数值，只判断变化方向。", "The target has no number: only the direction is judged.")
     return Question(wanted=wanted, is_lasting=is_lasting, notes=(note,))
+
+
+def promise(target: Target) -> str:
+    """Return the words of the sentence that are about this target: from its subject to the end of the clause.
+
+    Examples
+    --------
+    A quote "绿色产业比重显著提升，能耗持续下降。" says 显著提升 of 绿色产业比重, and not 下降.
+    """
+    _, found, rest = target.quote.partition(target.indicator)
+    return target.indicator + (CLAUSE_END.split(rest, maxsplit=1)[0] if found else target.quote)
 
 
 def _read(reading: Reading, info: IndicatorInfo) -> Question:
