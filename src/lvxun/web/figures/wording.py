@@ -95,8 +95,9 @@ def _sentence_ends(text: str) -> Iterator[int]:
 
 
 def _phrase(text: str) -> str:
-    msgid, values = _matched(text)
-    return gettext(msgid) % values if msgid else ""
+    msgid, values = _matched(text.removesuffix("."))
+    words = gettext(msgid) % values if msgid else ""
+    return f"{words}." if words and text.endswith(".") and words[-1] not in ".?。？：；" else words
 
 
 @lru_cache(maxsize=4096)  # a sheet has the same few faults in many rows
@@ -111,7 +112,7 @@ def _matched(text: str) -> tuple[str, dict[str, str]]:
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return a pattern for each phrase, those with more fixed words first."""
     ordered = sorted(PHRASES, key=lambda msgid: -len(re.sub(r"%\(\w+\)s", "", msgid)))
-    return tuple((re.compile(_as_pattern(msgid), re.DOTALL), msgid) for msgid in ordered)
+    return tuple((re.compile(_as_pattern(msgid.removesuffix(".")), re.DOTALL), msgid) for msgid in ordered)
 
 
 def _as_pattern(msgid: str) -> str:
