@@ -25,6 +25,7 @@ BASE_BEFORE = re.compile(
     r"(?:上述)?$"
 )
 BASE_AFTER = re.compile(r"(?:的)?(?:水平|同期)?\s*(?:相比|的?基础上|为基[准期数]|的)")
+REACHES = re.compile(r"^[加高升降低减少长大展][到至]")  # 增加到2025年的80亿元
 CLOSE_BASE = ("比", "较", "相比", "相比于", "相较于", "相对于", "对比", "相较", "同比")
 
 
@@ -78,7 +79,7 @@ def _period(text: str, match: re.Match[str]) -> Period:
     goal = GOAL_BEFORE.search(before)
     mark = BEFORE_MARK.match(after)
     end += mark.end() if mark else 0
-    if goal:
+    if goal and not REACHES.search(text[max(0, start - len(goal.group()) - 1) : start]):
         start -= len(goal.group())
     if goal and goal.group().startswith("截"):
         return Period(start, end, years, "since")

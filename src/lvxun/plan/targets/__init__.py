@@ -83,8 +83,8 @@ def _target(clean: CleanText, unit: TextUnit, draft: Draft, target_id: str) -> T
 
 
 def _issued(meta: Mapping[str, str]) -> int | None:
-    for field in ("date", "number"):
-        match = re.search(r"(?:19|20)\d\d", meta.get(field, ""))
-        if match:
-            return int(match.group())
-    return None
+    span = re.search(r"((?:19|20)\d\d)年?\s*[-—–~～－至]{1,2}\s*(?:19|20)\d\d", meta.get("title", ""))
+    year = re.search(r"((?:19|20)\d\d)年(?!前|以前)", meta.get("title", ""))
+    issued = [re.search(r"((?:19|20)\d\d)", meta.get(field, "")) for field in ("date", "number")]
+    years = [int(match[1]) for match in (span, None if span else year, *issued) if match]
+    return max(years) if years else None

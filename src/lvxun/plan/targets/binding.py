@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from lvxun.plan.model import Comparator
 from lvxun.plan.quantities import Quantity
 from lvxun.plan.targets.wording import Head, bounds, is_change
@@ -13,6 +16,7 @@ TRANSITIVE = {
     "降低": Comparator.DECREASE_BY,
     "减少": Comparator.DECREASE_BY,
     "压减": Comparator.DECREASE_BY,
+    "压缩": Comparator.DECREASE_BY,
     "削减": Comparator.DECREASE_BY,
 }
 
@@ -22,6 +26,14 @@ def transitive_change(indicator: str, quantity: Quantity) -> str:
     if quantity.dimension not in ("share", "ratio"):
         return ""
     return next((verb for verb in TRANSITIVE if indicator.startswith(verb) and len(indicator) > len(verb)), "")
+
+
+def shared_comparators(quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """Give all values of a list the word behind the last, where it is the only one: 分别达到95%、80%以上."""
+    word = quantities[-1].comparator
+    if word in (None, Comparator.RANGE) or any(q.comparator for q in quantities[:-1]):
+        return tuple(quantities)
+    return tuple(replace(quantity, comparator=word) for quantity in quantities)
 
 
 def comparator_of(quantity: Quantity, first: Head, link: Head | None, verb: str) -> Comparator:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lvxun.plan.lexicon import any_of, comparators, nouns
 from lvxun.plan.model import Comparator
 from lvxun.plan.periods import Period
 from lvxun.plan.quantities import Quantity, find_quantities
 from lvxun.plan.clauses import Masked
-from lvxun.plan.targets.binding import comparator_of, transitive_change, value_of
+from lvxun.plan.targets.binding import comparator_of, shared_comparators, transitive_change, value_of
 from lvxun.plan.targets.drafts import Draft, Scope
 from lvxun.plan.targets.indicators import carried_on, split_items, split_rates, sub_item, tidy
 from lvxun.plan.targets.scoping import Setting, is_past_year
 from lvxun.plan.targets.sites import Site, find_sites
-from lvxun.plan.targets.wording import LONGEST_INDICATOR
+from lvxun.plan.targets.wording import LONGEST_INDICATOR, ends_in_tail
 
 INDEX_NOUN = re.compile(r"PUE|系数|指数|比值|电能利用效率|容积率|脱钩|效率|值|比$|[A-Z)）\ue000-\uf8ff]$")
 UNIT_OF_A_LIMIT = ("毫克/立方米",)
+BINDS = re.compile(r"(?:[到至在为达于过破低高内、，和]|[约近])$")
+DESCRIBING = ("voltage",)
+OF_TIME = ("小时", "天", "分钟", "日")
 LARGEST_INDEX = 1000
 SURE, WITHOUT_YEAR, CARRIED, VERBLESS, ODD_LENGTH, UNEVEN = 0.95, 0.9, 0.85, 0.85, 0.85, 0.7
 FEWEST_CHARS, MOST_CHARS = 3, 40
@@ -52,20 +55,44 @@ def counted_targets(
     place: Place, periods: Sequence[Period], setting: Setting, scope: Scope, plan_year: int | None
 ) -> list[Draft]:
     """Return the targets with values that a clause holds; ``scope`` learns which indicator came last."""
-    quantities = [q for q in find_quantities(place.text) if _stands_free(q, periods)]
-    if not quantities or setting.past or re.search(any_of(nouns("exclude")), place.text):
+    quantities = _free_quantities(place.text, periods)
+    if not quantities or re.search(any_of(nouns("exclude")), place.text):
         return []
-    drafts = []
+    drafts: list[Draft] = []
+    scope.kept = ""
     for site in find_sites(place.text, quantities, periods):
-        if is_past_year(site.years, plan_year) or not _is_promise(site, setting):
+        site = replace(site, quantities=shared_comparators(site.quantities))
+        promised = _is_promise(site, setting) or bool(drafts)
+        if setting.past or is_past_year(site.years, plan_year) or not promised:
+            _remember(site, place, scope)
             continue
         for item in _items(site, place, setting, scope):
             drafts.append(_draft(item, site, place, setting, scope))
+        scope.kept = site.head.kept or scope.kept
     return drafts
 
 
-def _stands_free(quantity: Quantity, periods: Sequence[Period]) -> bool:
-    return not any(quantity.start < p.end and p.start < quantity.end for p in periods)
+def _free_quantities(text: str, periods: Sequence[Period]) -> list[Quantity]:
+    """Return the values that may bind: no years, no voltages, no bare numbers but those of an index."""
+    found = []
+    taken = [(p.start, p.end) for p in periods]
+    for quantity in find_quantities(text):
+        while taken and taken[0][1] <= quantity.start:
+            taken.pop(0)
+        if taken and taken[0][0] < quantity.end:
+            continue
+        bare = quantity.unit is None and not quantity.doubling
+        reached = BINDS.search(text[max(0, quantity.start - 4) : quantity.start])
+        if quantity.dimension in DESCRIBING or quantity.unit in OF_TIME or (bare and not reached):
+            continue
+        found.append(quantity)
+    return found
+
+
+def _remember(site: Site, place: Place, scope: Scope) -> None:
+    """Keep the indicator of a figure that is no target: the next clause may go on with it."""
+    indicator, _ = _indicator(site, place, scope)
+    scope.indicator = place.masked.restore(indicator) or scope.indicator
 
 
 def _is_promise(site: Site, setting: Setting) -> bool:
@@ -80,7 +107,10 @@ def _is_promise(site: Site, setting: Setting) -> bool:
         return False
     if not head.subject and not site.following:
         return bool(head.words)
+    if head.required:
+        return bool(site.years or setting.years)
     bound = bool(head.words or head.kept or head.built or last.comparator or head.yearly)
+    bound = bound or ends_in_tail(head.subject)
     return bound or bool(site.years or setting.years) or last.counts or last.dimension == "share"
 
 
@@ -115,9 +145,13 @@ def _items(site: Site, place: Place, setting: Setting, scope: Scope) -> Iterator
 def _indicator(site: Site, place: Place, scope: Scope) -> tuple[str, float]:
     head = site.head
     subject = head.subject
-    kept = head.kept if head.kept and not subject.startswith(head.kept) else ""
+    kept = head.kept or ("" if head.built or head.words else scope.kept)
+    kept = "" if subject.startswith(kept) else kept
     confidence = SURE
-    if site.following and not subject:
+    counted = site.quantities[-1].counts and (head.making or not head.words)
+    if site.following and subject and counted:
+        named = site.following
+    elif site.following and not subject:
         named = site.following
     elif site.following and site.quantities[-1].dimension == "share":
         named = subject + site.following

@@ -24,7 +24,7 @@ class _Carried:
     """The years that a heading or the first sentence of a paragraph gives to what follows."""
 
     years: tuple[int, ...] = ()
-    aspirational: bool = False
+    past: bool = False
 
 
 def find_drafts(text: str, start: int, end: int, plan_year: int | None) -> list[Draft]:
@@ -35,26 +35,28 @@ def find_drafts(text: str, start: int, end: int, plan_year: int | None) -> list[
         opens = "\n" in text[paragraph_end:first] or first == start
         if opens and not LISTED.match(text[first : first + 8]):
             carried = _Carried()
-        found, scope = sentence_drafts(text, first, last, plan_year, carried.years)
-        if _passes_on(text[first:last], opens, carried):
-            carried = _Carried(scope.years if not scope.past else ())
+        scope = Scope(years=carried.years, past=carried.past)
+        found = sentence_drafts(text, first, last, plan_year, scope)
+        if _passes_on(text[first:last], opens) or scope.past:
+            carried = _Carried(() if scope.past else scope.years, scope.past)
+        else:
+            carried.past = False
         drafts.extend(found)
         paragraph_end = last
     return drafts
 
 
 def sentence_drafts(
-    text: str, start: int, end: int, plan_year: int | None, years: tuple[int, ...] = ()
-) -> tuple[list[Draft], Scope]:
-    """Return the targets of one sentence and what its last clause knew."""
+    text: str, start: int, end: int, plan_year: int | None, scope: Scope
+) -> list[Draft]:
+    """Return the targets of one sentence; ``scope`` is what is known before it, and after it."""
     masked = mask(text[start:end])
-    scope = Scope(years=years)
     drafts: list[Draft] = []
     for clause in clauses(masked.text):
         if clause.before in "；;":
             scope.aspirational = False
         drafts.extend(_clause_drafts(masked.text, clause, start, scope, plan_year, masked))
-    return drafts, scope
+    return drafts
 
 
 def _clause_drafts(sentence, clause, offset, scope, plan_year, masked) -> Iterator[Draft]:  # type: ignore
@@ -72,6 +74,6 @@ def _lead_end(text: str, periods: list[Period]) -> int:
     return periods[-1].end if periods and periods[-1].start < 12 else 0
 
 
-def _passes_on(sentence: str, opens: bool, carried: _Carried) -> bool:
+def _passes_on(sentence: str, opens: bool) -> bool:
     """Say whether the sentence's year holds for the next ones: a heading, or a paragraph's first sentence."""
     return opens or (len(sentence) <= LONGEST_HEADING and HEADING.match(sentence) is not None)

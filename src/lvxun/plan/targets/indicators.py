@@ -14,6 +14,7 @@ SHARED_HEAD = re.compile(
 JOIN = re.compile(r"、|/")
 LAST_JOIN = re.compile(r"以及|和|及|与")
 GROUP_WORDS = re.compile(r"(?:等)?(?:[一二两三四五六七八九十\d]{1,2}(?:种|类|项|个))?(?:主要)?(?:污染物|指标|品种)?$")
+LEVEL = re.compile(r"^(?:国家|省|市|县|州|区)(?:级)?(?:以上|及以上)?")
 RATE_NOUN = re.compile(r"(?:率|占比|比重|比例|达标率|强度|排放量|消费量|用水量|总量|浓度)$")
 
 
@@ -63,6 +64,9 @@ def carried_on(item: str, last: str) -> str:
 
 def sub_item(item: str, last: str) -> str:
     """Give an item behind 其中 the noun that is measured: 风电 after 新能源装机 is 风电装机."""
+    level = LEVEL.match(item)
+    if level and level.end() == len(item):
+        return item + LEVEL.sub("", last)
     tail = tail_of(last)
     if not tail or ends_in_tail(item) or len(item) > 12:
         return item
@@ -72,7 +76,7 @@ def sub_item(item: str, last: str) -> str:
 def tidy(indicator: str) -> str:
     """Take off what is left over at the ends of a noun phrase."""
     text = re.sub(r"\s+", "", indicator).strip(TRAILING + LEADING + "…")
-    text = re.sub(r"^(?:[—\-–·•]+|等)", "", text)
+    text = re.sub(r"^(?:[—\-–·•、，\ue000-\uf8ff]+|等(?=.{3}))+", "", text)
     for opened, closed in ("“”", "‘’", "（）", "()"):
         if text.count(opened) != text.count(closed):
             text = text.replace(opened, "").replace(closed, "")

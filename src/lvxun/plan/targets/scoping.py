@@ -12,9 +12,10 @@ from lvxun.plan.targets.drafts import Scope
 from lvxun.plan.targets.wording import LIST_MARK
 
 PAST = re.compile(
-    r"已(?:经)?(?:建|达|完|有|形|实|突|超|累|投|成|经|发|培|推|创|率|提|下|降|增|全)|目前|截至|截止|以来"
-    r"|累计已|[长加高升降低少大破]了|过去|业已|同比(?:增长|下降|提高)"
+    r"已|目前|截至|截止|以来|[长加高升降低少大破成]了|过去|近年|年来|同比(?:增长|下降|提高)|仍|仅|尚|现状"
+    r"|现有[^，]{0,12}\d|超额完成|上半年"
 )
+STILL_PAST = re.compile(r"目前|截至|截止|以来|过去|近年|年来|现状|现有[^，]{0,12}\d|上半年")
 PEAK = re.compile(r"^[^，。；]{0,8}(?:碳达峰|碳中和|达峰|目标)")
 NEXT_YEAR_WORDS = re.compile(r"上年|去年|上一年")
 
@@ -41,12 +42,22 @@ def enter(clause: str, periods: Sequence[Period], scope: Scope, plan_year: int |
     if base is not None and base.years and not clause[base.end :].strip(" 的相比，"):
         scope.base_year = base.years[-1]
     goal = any(p.role == "goal" and not _is_past(p, plan_year) for p in periods)
-    past = scope.past or (PAST.search(clause) is not None and not goal and not scope.years)
-    if any(p.role == "since" for p in periods):
-        past = True
-    elif PAST.search(clause) and re.search(r"目前|截至|截止|已(?:经)?(?:建成|达|完成|实现)", clause) and not goal:
-        past = True
-    return Setting(scope.years, scope.base_year, past, scope.aspirational)
+    past = scope.past or (not goal and PAST.search(clause) is not None)
+    if not goal and STILL_PAST.search(clause):
+        scope.past = True
+    setting = Setting(scope.years, scope.base_year, past, scope.aspirational)
+    _go_on(clause, periods, lead, scope, plan_year)
+    return setting
+
+
+def _go_on(
+    clause: str, periods: Sequence[Period], lead: Period | None, scope: Scope, plan_year: int | None
+) -> None:
+    """Let a year named in the middle of a clause hold for the clauses behind it."""
+    later = [p for p in periods if p.role in ("goal", "plain") and not _is_past(p, plan_year)]
+    if later and later[-1] is not lead and later[-1].years and not PEAK.match(clause[later[-1].end :]):
+        scope.years = later[-1].years
+        scope.past = False
 
 
 def is_past_year(years: Sequence[int], plan_year: int | None) -> bool:

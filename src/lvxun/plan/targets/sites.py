@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from lvxun.plan.lexicon import any_of, nouns
+from lvxun.plan.lexicon import any_of, comparators, nouns
 from lvxun.plan.periods import Period
 from lvxun.plan.quantities import Quantity
 from lvxun.plan.targets.wording import Head, read_following, read_head
@@ -15,7 +16,10 @@ LONGEST_LINK = 24  # characters between two values of one list at most
 LINK = re.compile(r"^\s*(?:[、，,/]|和|及|以及|与|或)(?P<rest>.*)$", re.DOTALL)
 FROM_WHERE = re.compile(r"(?:由|从|自)(?P<rest>[^，。；、]{0,12})$")
 GOES_TO = re.compile(r"^[^，。；]{0,8}?(?:到|至|为)\D{0,6}$")
-OF_A_GOAL = re.compile(r"^(?:的)?(?:目标|水平|要求|任务|速度|比例|幅度|增速)")
+OF_A_GOAL = re.compile(r"^(?:的)?(?:目标|水平|要求|任务|速度|比例|幅度|增速|能力|规模|产能)")
+NAMES_THEM = re.compile(r"为(?:重点|主|核心|抓手|契机|目标|依托|支撑|基础|引领|试点|载体|突破口)")
+RANKED = re.compile(r"(?:前|后|排名|排在|位列)$")
+SHARE_OF = re.compile(r"(?:不低于|不少于|不高于|不超过|达到|达|超过|高于|低于|至少)[^，、；]{1,14}的$")
 GOES_ON = re.compile(r"^\s*(?:$|[、，,；;。/！]|并|且|和|及|与|以及|或|后|时|[\ue000-\uf8ff”’）)])")
 DESCRIBES = re.compile(r"(?:年产|日产|年处理|日处理|单机|单台|单体|总投资|投资额|每|第|各|任一)$")
 LIST_CUT = re.compile(r"^.*(?:、|和|及|以及|与|，)", re.DOTALL)
@@ -54,10 +58,11 @@ def find_sites(text: str, quantities: Sequence[Quantity], periods: Sequence[Peri
         group = tuple(quantities[i : i + 1 + len(links)])
         i += len(group)
         stop = quantities[i].start if i < len(quantities) else len(text)
-        head = read_head(prefix + _without(text, cursor, first.start, periods))
+        head = read_head(_whole(prefix + _without(text, cursor, first.start, periods), first))
         behind = _behind(text[group[-1].after : stop], stop < len(text))
         site_start, cursor, prefix = cursor, group[-1].after, ""
         if _describes(head, group[-1], behind, raw):
+            cursor = site_start  # 35蒸吨以下燃煤锅炉20台: it stays in the name of what is counted
             continue
         following = read_following(behind)
         if following and not head.subject:
@@ -103,11 +108,22 @@ def _behind(text: str, more_follows: bool) -> str:
     return match.group() if match else text
 
 
+def _whole(before: str, quantity: Quantity) -> str:
+    """Leave out of what a share is taken: 抽检数量不低于(保有量的)20%."""
+    match = SHARE_OF.search(before) if quantity.dimension == "share" else None
+    if match is None:
+        return before
+    word = _reaching().match(match.group())
+    return before[: match.start()] + (word.group() if word else "")
+
+
 def _describes(head: Head, quantity: Quantity, behind: str, raw: str) -> bool:
     """Say whether a value only says which things are meant: 5000吨标准煤以上的企业."""
     if OF_A_GOAL.match(behind) or GOES_ON.match(behind):
         return False
     relative = behind.startswith(("的", "之"))
+    if NAMES_THEM.search(behind) or RANKED.search(raw.strip()):
+        return True
     if quantity.dimension == "share":
         return bool(head.words) and bool(head.subject) and relative
     if quantity.inclusive and not quantity.counts:
@@ -115,20 +131,26 @@ def _describes(head: Head, quantity: Quantity, behind: str, raw: str) -> bool:
     bounded = quantity.comparator is not None or bool(set(head.words) & {"不低于", "超过", "大于", "低于"})
     if bounded and not quantity.counts and _threshold().search(behind[:16]):
         return True
-    if DESCRIBES.search(raw) and not quantity.counts:
+    if raw.endswith("每") or (DESCRIBES.search(raw) and not quantity.counts):
         return True
+    if raw.rstrip().endswith("的") and quantity.counts:
+        return True  # 列入清单的23家企业
+    if head.subject and quantity.counts:
+        return relative
     if head.subject:
-        return relative or not quantity.counts or not _is_verbless(head)
+        return relative or not head.words
     making = head.built or bool(head.kept)
     return (relative and not making) or not (quantity.counts or making)
 
 
-def _is_verbless(head: Head) -> bool:
-    return not head.words
-
-
+@cache
 def _threshold() -> re.Pattern[str]:
     return re.compile(any_of(nouns("threshold")))
+
+
+@cache
+def _reaching() -> re.Pattern[str]:
+    return re.compile(any_of(comparators("before")))
 
 
 def _without(text: str, start: int, end: int, periods: Sequence[Period]) -> str:

@@ -13,10 +13,13 @@ LONGEST_INDICATOR = 80
 MOST_WORDS = 12  # words taken off at one end; more are no sentence
 LIST_MARK = re.compile(
     r"^(?:[—\-–·•●◆■★*\s、，,；;:：]+|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．](?!\d)|[一二三四五六七八九]是"
+    r"|第[一二三四五六七八九十百\d]{1,4}[条章节](?![线路])|[一二三四五两]年内?(?=新|累|完|建)"
     r"|[①-⑳])+"
 )
-TRAILING = " 、，,；;：:的“‘—-"
-LEADING = " 、，,；;：:”’）)的地"
+TRAILING = " \u3000、，,；;：:的—-"
+LEADING = " \u3000、，,；;：:）)的"
+NOUNS_TOO = ("利用", "回收", "处置", "治理", "替代", "消纳", "节能", "能", "可", "有", "规划", "计划")
+MOVABLE = ("新增", "净增", "新增加")  # 光伏装机新增500万千瓦
 VALUE_NAMES = ("增速", "增幅", "降幅", "增长率", "下降率", "降低率", "提高率")
 
 
@@ -35,11 +38,14 @@ class Head:
     built: bool
     aspirational: bool
     yearly: str = ""
+    making: bool = False  # a verb of making stands right in front of the value
+    required: bool = False  # 应, 须: what a rule asks for
 
 
 def read_head(text: str) -> Head:
     """Take the binding words off both ends of the text in front of a value."""
     text = text[-2 * LONGEST_INDICATOR :].strip(TRAILING + " ")
+    required = re.search(r"(?:应|须|应当|必须)[^，]{0,4}$", text) is not None
     text, words, aspirational, kept = _strip_right(LIST_MARK.sub("", text))
     text, built, left_kept, left_aspirational = _strip_left(text)
     yearly = ""
@@ -53,6 +59,8 @@ def read_head(text: str) -> Head:
         built=built or any(w in phrases("build") for w in words),
         aspirational=aspirational or left_aspirational,
         yearly=yearly,
+        making=bool(kept) or any(w in phrases("build") for w in words),
+        required=required,
     )
 
 
@@ -102,16 +110,18 @@ def _strip_right(text: str) -> tuple[str, tuple[str, ...], bool, str]:
         if match is None or text.endswith(VALUE_NAMES):
             break
         word = match.group()
-        rest = text[: -len(word)]
+        rest = text[: -len(word)].rstrip(TRAILING)
         if word == "均" and rest.endswith("年"):
             break  # 年均 stays with the indicator
-        if word in phrases("addition") and not (word in comparators("before") and rest.strip()):
+        if word in phrases("addition") and not (word in comparators("before") and rest):
+            if rest and word not in MOVABLE and not _left_pattern().fullmatch(rest):
+                break  # 节能改造 is a noun
             kept = word  # 新建 (500公里): the verb says what is counted
         elif word in phrases("aspiration"):
             aspirational = True
         elif word in comparators("before") or word in phrases("build"):
             words.append(word)
-        text = rest.rstrip(TRAILING)
+        text = rest
     return text, tuple(words), aspirational, kept
 
 
@@ -134,7 +144,7 @@ def _strip_left(text: str) -> tuple[str, bool, str, bool]:
 @cache
 def _right_pattern() -> re.Pattern[str]:
     words = [*comparators("before"), *phrases("modal", "aspiration", "build", "addition", "assurance")]
-    words = [w for w in words if w not in ("规模", "利用", "回收", "处置", "治理", "替代", "消纳", "节能")]
+    words = [w for w in words if w not in NOUNS_TOO]
     return re.compile(rf"(?:{any_of(words)})$")
 
 
