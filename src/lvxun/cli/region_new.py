@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -79,15 +80,16 @@ def _outline(plan: Plan) -> PlanOutline:
     from lvxun.region.outline import PlanOutline
 
     leads = {m.id: next((b.name for b in m.bodies if b.role == "lead"), None) for m in plan.measures}
-    year = str(plan.meta.get("date", ""))[:4]
+    number = plan.meta.get("number") or ""
+    dated = re.search(r"(?:19|20)\d{2}", f"{plan.meta.get('date', '')} {number}")
     return PlanOutline(
         title=plan.title,
         bodies=tuple(dict.fromkeys(body.name for measure in plan.measures for body in measure.bodies)),
         places=plan.places,
         targets=tuple(_target(target, leads) for target in plan.targets),
         publisher=plan.meta.get("publisher") or None,
-        year=int(year) if year.isdigit() and len(year) == 4 else None,
-        number=plan.meta.get("number") or None,
+        year=int(dated.group()) if dated else None,
+        number=number or None,
     )
 
 
@@ -130,4 +132,9 @@ def _report(made: NewRegion, path: Path, plan: Plan | None, as_json: bool) -> No
         )
     for note in made.notes:
         console.print(note, style="yellow", markup=False, highlight=False)
-    console.print(f"Next: lvxun assess {made.id} · lvxun region template {made.id}.xlsx --region {made.id}")
+    if plan:
+        console.print(f"See where it stands: lvxun assess {made.id}", markup=False, highlight=False)
+    else:
+        add = f"lvxun plan parse FILE --out {path / 'plan.toml'}"
+        console.print(f"It has no plan yet: {add}", markup=False, highlight=False)
+    console.print(f"Fill in figures: lvxun region template {made.id}.xlsx --region {made.id}", markup=False)

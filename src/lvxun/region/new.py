@@ -67,8 +67,8 @@ def compose(name: str, outline: PlanOutline | None = None) -> NewRegion:
     files = {
         "region.toml": _region_toml(new_id, place, areas, plan),
         "sources.toml": _sources_toml(plan, place),
-        "bodies.toml": _toml({"body": [_body_table(body) for body in bodies]}),
-        "requests.toml": _toml({"request": requests}),
+        "bodies.toml": _tables("body", [_body_table(body) for body in bodies]),
+        "requests.toml": _tables("request", requests),
         **_empty_series(),
     }
     return NewRegion(
@@ -125,7 +125,7 @@ def _region_toml(new_id: str, place: Division, areas: Sequence[Division], plan: 
         "# Made by `lvxun region new`. Codes are GB/T 2260; a code beginning with ZZ is our own.\n"
         "# Add lon and lat (decimal degrees) to an area and it stands on the map.\n"
     )
-    return comment + _toml({**head, "area": tables})
+    return f"{comment}{_toml(head)}\n{_tables('area', tables)}"
 
 
 def _area_table(area: Division, place: Division) -> dict[str, str]:
@@ -220,3 +220,8 @@ def _empty_series() -> dict[str, str]:
 
 def _toml(content: Mapping[str, object]) -> str:
     return tomli_w.dumps(dict(content))
+
+
+def _tables(name: str, entries: Sequence[Mapping[str, object]]) -> str:
+    """Write a list of tables one field a line, as a person edits it and an error names its line."""
+    return "\n".join(f"[[{name}]]\n{_toml(entry)}" for entry in entries)

@@ -84,7 +84,9 @@ def _finding(panel: Panel, found: _Outside, blamed: Point | None = None) -> Find
         f"{rule.numerator} ({top.value:g}){below} of {top.year} is {found.ratio:.3g} {rule.unit}, outside "
         f"{rule.low:g} to {rule.high:g} ({rule.reason})."
     )
-    remedy = "Check value and unit."
+    is_fraction = definition.unit == "%" and 0 < point.value <= 1
+    fraction = f"A fraction for a percentage? Then write {100 * point.value:g}."
+    remedy = fraction if is_fraction else "Check value and unit."
     times = _times_off(found)
     if times is not None and definition.unit != "%":
         remedy = slip_remedy(definition.unit, times if blamed is None else 1 / times)
