@@ -2,15 +2,8 @@
 
 import os
 import shutil
-import tempfile
 
 import pytest
-
-# Before Django reads its settings: tests never touch anybody's var/.
-os.environ["LVXUN_DATA"] = tempfile.mkdtemp(prefix="lvxun-tests-")
-os.environ["LVXUN_REGION"] = "liaoning"
-os.environ["LVXUN_HOSTS"] = "localhost,127.0.0.1,testserver"
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the thread that asks the database
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CHROMIUM_FLAGS = [

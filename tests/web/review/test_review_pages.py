@@ -11,7 +11,7 @@ from lvxun.web.review.models import Decision
 @pytest.fixture
 def planner(client, db):
     user = people.make(people.PLANNER)
-    client.force_login(user, "axes.backends.AxesStandaloneBackend")
+    client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
     return client
 
 
@@ -32,7 +32,8 @@ def test_everybody_reads_the_text_and_its_items(client, db):
 
 def test_each_target_is_linked_to_its_place_in_the_text(client, db):
     shown = client.get("/plan/review/").content.decode()
-    assert all(f'href="#target-{t.id}"' in shown for t in package_plan().targets)
+    places = [f"text-{t.span[0]}" for t in package_plan().targets]
+    assert all(f'href="#{place}"' in shown and f'id="{place}"' in shown for place in places)
 
 
 def test_a_planner_accepts(planner):
@@ -62,7 +63,7 @@ def test_a_stale_page_is_told(planner):
 
 
 def test_a_reader_is_refused(client, db):
-    client.force_login(people.make(people.ENTERPRISE), "axes.backends.AxesStandaloneBackend")
+    client.force_login(people.make(people.ENTERPRISE), "allauth.account.auth_backends.AuthenticationBackend")
     assert post(client, first_target()).status_code == 403
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from django.conf import settings
@@ -47,14 +48,12 @@ def package_plan() -> Plan:
 def current() -> State:
     """Return the present state; one small query each for overlay and decisions, the rest is kept."""
     served = region_id()
-    decided = (
-        Decision.objects.filter(region_id=served).order_by("-id").values_list("id", flat=True).first() or 0
-    )
-    return _state(served, overlay_version(served), decided)
+    last = Decision.objects.filter(region_id=served).order_by("-id").values_list("id", "decided_at").first()
+    return _state(served, overlay_version(served), last)
 
 
 @lru_cache(maxsize=2)
-def _state(served: str, _overlay: int, _decided: int) -> State:
+def _state(served: str, _overlay: int, _last_decision: tuple[int, datetime] | None) -> State:
     with_overlay = overlaid(package_region())
     taken = Decision.objects.filter(region_id=served, plan_sha256=package_plan().source.sha256)
     reviewed = without_rejected(apply_decisions(package_plan(), [d.as_plan_decision() for d in taken]))

@@ -21,6 +21,7 @@ class Item:
 class Segment:
     """A stretch of text in which the same items hold; ``items`` go from the widest to the narrowest."""
 
+    start: int
     text: str
     items: tuple[Item, ...]
 
@@ -48,5 +49,5 @@ def segments(text: str, items: Sequence[Item]) -> list[Segment]:
     for start, end in pairwise(borders):
         open_items = [item for item in open_items if item.end > start] + opening.get(start, [])
         widest_first = sorted(open_items, key=lambda item: (item.start - item.end, item.key))
-        cut.append(Segment(text[start:end], tuple(widest_first)))
+        cut.append(Segment(start, text[start:end], tuple(widest_first)))
     return cut

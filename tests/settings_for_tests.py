@@ -1,0 +1,16 @@
+"""Settings of the tests: never anybody's var/, whatever the shell says.
+
+A module of its own because pytest-django reads the settings before any conftest runs.
+"""
+
+import os
+import tempfile
+
+os.environ["LVXUN_DATA"] = tempfile.mkdtemp(prefix="lvxun-tests-")
+os.environ["LVXUN_REGION"] = "liaoning"
+os.environ["LVXUN_HOSTS"] = "localhost,127.0.0.1,testserver"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the thread that asks the database
+
+from lvxun.web.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
