@@ -220,3 +220,21 @@ def test_an_overlay_with_a_fault_is_refused_whole(synthetic):
     with pytest.raises(region.RegionFaultsError) as caught:
         region.overlay(synthetic, pd.concat([frame(), frame(year=1066)]), {"web": WEB})
     assert caught.value.errors[0].where == Where("overlay", 3, "year")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "area = 3", "[[area]]", "id = [", "\x00", "code = 5\nbase_year = 'x'\naccepted = [1]"]
+)
+def test_a_broken_region_toml_is_told_once_and_not_for_every_figure(package, text):
+    package.write("region.toml", text)
+    files = {error.where.file for error in package.errors()}
+    assert files == {"region.toml"} or text.startswith("code")
+
+
+@pytest.mark.parametrize("name", ["sources.toml", "bodies.toml", "requests.toml"])
+@pytest.mark.parametrize(
+    "text", ["body = [1, 2]", "a = 3", "request = {}", "source = [[]]", "[b]\ntitle = [1]"]
+)
+def test_a_file_of_another_shape_never_does_worse_than_an_error(package, name, text):
+    package.write(name, text)
+    assert all(isinstance(finding, region.Finding) for finding in package.check())

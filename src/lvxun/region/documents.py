@@ -89,10 +89,13 @@ def _content(folder: Path, name: str, errors: list[LvxunError], required: bool =
             )
         return {}
     try:
-        return read_toml(path, name)
+        content = read_toml(path, name)
     except TableError as error:
         errors.append(error)
         return {}
+    if required and not content:
+        errors.append(TableError("the file is empty", name, "Write id, code, label_zh, label_en, base_year."))
+    return content
 
 
 def _lines(path: Path, table: str) -> list[int]:

@@ -31,10 +31,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Figures without a fault, and the faults of the others.
-
-    ``frame`` has ``FRAME_COLUMNS``; ``written_unit`` is the unit of the input.
-    """
+    """Figures without a fault (``FRAME_COLUMNS``), and the faults of the others."""
 
     frame: pd.DataFrame
     errors: tuple[LvxunError, ...]
@@ -42,7 +39,7 @@ class Checked:
 
 def empty_frame() -> pd.DataFrame:
     """Return a frame of figures without rows, with the dtypes of one that has some."""
-    columns = {column: pd.Series(dtype="str") for column in [*FRAME_COLUMNS, "written_unit"]}
+    columns = {column: pd.Series(dtype="str") for column in FRAME_COLUMNS}
     typed = {"year": "int64", "value": "float64", "row": "int64"}
     return pd.DataFrame(columns).astype(typed)
 
@@ -107,7 +104,6 @@ def _convert(cells: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, list[
         year=cells["year"].astype("int64"),
         value=np.where(factor_of == 1.0, numbers, _rounded(numbers * factor_of)),
         unit=[context.catalogue[series].unit for series, _ in pairs],
-        written_unit=cells["unit"],
     )
     return converted, errors
 

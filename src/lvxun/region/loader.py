@@ -101,7 +101,8 @@ def read_draft(path: str | Path) -> Draft:
 def _context(documents: Documents, cells: pd.DataFrame) -> Context:
     """What a broken file would have named is not told again for each row that relies on it."""
     broken = {error.where.file for error in documents.errors if isinstance(error, TableError)}
-    areas = set(cells["area"]) if "region.toml" in broken else documents.written["area"]
+    nameless = "region.toml" in broken or not documents.code
+    areas = set(cells["area"]) if nameless else documents.written["area"]
     sources = set(cells["source"]) if "sources.toml" in broken else documents.written["source"]
     return Context(catalogue(), areas, sources)
 
