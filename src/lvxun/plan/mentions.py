@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 
+from lvxun.plan import vocabulary
 from lvxun.plan.clean import CleanText
 from lvxun.plan.model import Mention, Responsibility
-from lvxun.plan.vocabulary import pattern, places, words
+from lvxun.plan.vocabulary import pattern, words
 
 PLACE, ORGANISATION = "place", "organisation"
 _LEFT_OF_COUNTY = set("、，。；：（）《》“”和及与在由向至到对以为将从省市州盟持进动设快强现含了于是\n ")
@@ -38,8 +39,9 @@ def find_mentions(clean: CleanText, bodies: Iterable[Responsibility] = ()) -> tu
     is none.
     """
     text = clean.text
-    sites = [span for span in _places(text) if pattern("organisations", "site_endings").search(text, *span)]
-    organisations = list(_outside(_organisations(text), sites))
+    places = list(_places(text))
+    sites = [span for span in places if pattern("organisations", "site_endings").search(text, *span)]
+    organisations = list(_outside(_organisations(text, places), sites))
     mentions = [
         Mention(b.name, ORGANISATION, b.span)
         for b in bodies
@@ -48,7 +50,7 @@ def find_mentions(clean: CleanText, bodies: Iterable[Responsibility] = ()) -> tu
     mentions += [Mention(text[a:b], ORGANISATION, clean.span(a, b)) for a, b in organisations]
     taken = sorted(chain(organisations, _titles(text)))
     body_spans = {mention.span for mention in mentions}
-    for start, end in _outside(_places(text), taken):
+    for start, end in _outside(places, taken):
         span = clean.span(start, end)
         if not _within(span, body_spans):
             mentions.append(Mention(text[start:end], PLACE, span))
@@ -84,7 +86,7 @@ def _outside(found: Iterable[tuple[int, int]], taken: list[tuple[int, int]]) -> 
 def _place_index() -> dict[str, list[tuple[str, bool, bool]]]:
     """Return (name, is short form, is sure) by first two characters, longest names first."""
     index: dict[str, list[tuple[str, bool, bool]]] = {}
-    for place in places():
+    for place in vocabulary.places():
         index.setdefault(place.name[:2], []).append((place.name, False, True))
         if place.short:
             index.setdefault(place.short[:2], []).append((place.short, True, place.sure))
@@ -96,17 +98,18 @@ def _place_index() -> dict[str, list[tuple[str, bool, bool]]]:
 def _places(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of place names, the longest at each position, with the site that is named after it."""
     index = _place_index()
-    position, last = 0, -1
-    while position < len(text) - 1:
-        entry = _at(text, position, index.get(text[position : position + 2], ()), last)
-        if entry is None:
-            position += 1
+    last = -1
+    for position in range(len(text) - 1):
+        entries = index.get(text[position : position + 2])
+        if entries is None or position < last:
             continue
-        end = position + len(entry)
+        if (name := _at(text, position, entries, last)) is None:
+            continue
+        end = position + len(name)
         if site := pattern("organisations", "sites").match(text, end):
             end = site.end()
         yield position, end
-        position = last = end
+        last = end
 
 
 def _at(text: str, start: int, entries: Iterable[tuple[str, bool, bool]], last: int) -> str | None:
@@ -144,9 +147,9 @@ def _organisation_ending() -> re.Pattern[str]:
     return re.compile("|".join(words("organisations", "endings")))
 
 
-def _organisations(text: str) -> list[tuple[int, int]]:
+def _organisations(text: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
     found = [match.span() for match in _organisation_names().finditer(text)]
-    found += _by_head(text)
+    found += _by_head(text, places)
     found.sort(key=lambda span: (span[0], -span[1]))
     kept: list[tuple[int, int]] = []
     for span in found:
@@ -155,11 +158,10 @@ def _organisations(text: str) -> list[tuple[int, int]]:
     return kept
 
 
-def _by_head(text: str) -> Iterator[tuple[int, int]]:
+def _by_head(text: str, places: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield names such as 中国铁路沈阳局集团: a place or 中国, then an organisation's ending."""
     heads = [(found.start(), found.end()) for found in re.finditer("|".join(_ORGANISATION_HEADS), text)]
-    heads += list(_places(text))
-    for start, end in heads:
+    for start, end in (*heads, *places):
         stop = min(len(text), start + _LONGEST_ORGANISATION)
         if running := _RUNNING.search(text, end, stop):
             stop = running.start()

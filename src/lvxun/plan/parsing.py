@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lvxun.plan.bodies import BodyList, assign, find_lists, find_sentence_list, trailing_start
 from lvxun.plan.citations import find_citations
@@ -12,7 +14,8 @@ from lvxun.plan.clean import CleanText
 from lvxun.plan.cleaning import clean
 from lvxun.plan.headings import Paragraph, split_paragraphs
 from lvxun.plan.mentions import find_mentions
-from lvxun.plan.model import Chapter, Measure, Plan, Responsibility, SourceText
+from lvxun.plan.model import Chapter, Measure, Plan, Responsibility, SourceText, Target
+from lvxun.plan.periods import plan_year_of
 from lvxun.plan.sentences import split_sentences
 from lvxun.plan.structure import MeasureDraft, Structure, read_structure
 from lvxun.plan.tables import Row, is_row, read_rows
@@ -53,7 +56,8 @@ def parse(source: SourceText | str) -> Plan:
     rows = read_rows(text.text, paragraphs)
     lists = _all_lists(text.text, paragraphs, rows)
     structure = read_structure(text.text, paragraphs, lists, rows)
-    read = _measures(text, structure, lists)
+    year = _year_of_issue(structure.front.meta) or plan_year_of(text.text)
+    read = _measures(text, structure, lists, year)
     measures = tuple(item.measure for item in read)
     units = sorted([*structure.outside, *(item.unit for item in read)], key=lambda unit: unit.start)
     front = structure.front
@@ -62,7 +66,7 @@ def parse(source: SourceText | str) -> Plan:
         source=source,
         chapters=tuple(Chapter(c.number, c.title, text.span(c.start, c.end)) for c in structure.chapters),
         measures=measures,
-        targets=extract_targets(text, units, {**front.meta, "title": front.title}),
+        targets=_with_unique_ids(extract_targets(text, units, plan_year=year)),
         documents_cited=find_citations(text, front.title, front.meta.get("number", "")),
         mentions=find_mentions(text, (body for measure in measures for body in measure.bodies)),
         warnings=(*structure.warnings, *(warning for item in read for warning in item.warnings)),
@@ -84,13 +88,35 @@ def _all_lists(text: str, paragraphs: Sequence[Paragraph], rows: Sequence[Row]) 
     return sorted(found, key=lambda item: item.start)
 
 
-def _measures(text: CleanText, structure: Structure, lists: Sequence[BodyList]) -> list[_Read]:
+def _year_of_issue(meta: Mapping[str, str]) -> int | None:
+    found = re.search(r"(?:19|20)\d\d", f"{meta.get('date', '')} {meta.get('number', '')}")
+    return int(found.group()) if found else None
+
+
+def _with_unique_ids(targets: Sequence[Target]) -> tuple[Target, ...]:
+    """Number the targets of one chapter through, where they stand in several parts of it: c1.1, c1.2."""
+    counts: Counter[str] = Counter()
+    unique: list[Target] = []
+    for target in targets:
+        prefix = target.id.rpartition(".")[0]
+        counts[prefix] += 1
+        unique.append(replace(target, id=f"{prefix}.{counts[prefix]}"))
+    return tuple(unique)
+
+
+def _measures(
+    text: CleanText, structure: Structure, lists: Sequence[BodyList], year: int | None
+) -> list[_Read]:
     read: list[_Read] = []
     own_lists = list(_lists_by_measure(structure.measures, lists))
     listed = sum(bool(own) for own in own_lists)
     expects_bodies = 2 * listed > len(own_lists)
     for draft, own in zip(structure.measures, own_lists, strict=True):
-        read.append(_measure(text, draft, own, expects_bodies))
+        item = _measure(text, draft, own, expects_bodies)
+        unit = item.unit
+        part = text.slice(unit.start, unit.end)
+        sentences = split_sentences(part, 0, len(part.text), plan_year=year)
+        read.append(replace(item, measure=replace(item.measure, sentences=sentences)))
     return read
 
 
@@ -125,7 +151,7 @@ def _measure(text: CleanText, draft: MeasureDraft, own: list[BodyList], expects_
         title=draft.title,
         text=body_text,
         bodies=bodies,
-        sentences=split_sentences(text, draft.text_start, text_end),
+        sentences=(),
         span=text.span(draft.start, end),
         confidence=_confidence(draft, own, bool(bodies) or not expects_bodies, len(body_text)),
     )
