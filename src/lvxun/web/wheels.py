@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from pathlib import Path
 
 import plotly
@@ -27,3 +29,15 @@ class PlotlyFinder(BaseFinder):
     def list(self, ignore_patterns: object) -> list[tuple[str, FileSystemStorage]]:
         """Return the script for ``collectstatic`` and for whitenoise at start."""
         return [(self.name, self.storage)]
+
+
+@cache
+def plotly_style_ids() -> tuple[str, ...]:
+    """Return the ids of elements whose presence keeps Plotly from writing style sheets into the page.
+
+    Our policy forbids those; the few rules that we need are in ``lvxun.css``. One id is Plotly's own
+    (``.no-inline-styles``), the others are those under which it would add sheets of what it bundles.
+    """
+    script = PlotlyFinder().storage.path(PlotlyFinder.name)
+    bundled = re.findall(r'getElementById\("([0-9a-f]{64})"\)', Path(script).read_text(encoding="utf-8"))
+    return ("plotly.js-style-global", *dict.fromkeys(bundled))

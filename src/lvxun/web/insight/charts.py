@@ -78,11 +78,12 @@ def _line(name: str, points: Sequence[Point], unit: str, language: str, style: d
 def _layout(unit: str, language: str) -> Chart:
     return {
         "margin": {"l": 56, "r": 12, "t": 12, "b": 60},
-        "xaxis": {"dtick": 1, "tickformat": "d", "tickangle": 0, "fixedrange": True, "automargin": True},
+        "xaxis": {"tickformat": "d", "tickangle": 0, "fixedrange": True, "automargin": True},
         "yaxis": {
             "title": {"text": in_readers_unit(0.0, unit, language)[1], "standoff": 10},
             "fixedrange": True,
             "automargin": True,
+            "separatethousands": True,
         },
         "legend": {"orientation": "h", "x": 0, "y": -0.14, "yanchor": "top"},
         "hovermode": "closest",

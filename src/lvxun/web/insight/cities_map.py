@@ -10,9 +10,9 @@ from lvxun.web.formatting import write_figure
 from lvxun.web.insight.areas import Area, cities
 from lvxun.web.insight.label_places import Box, Point, place, text_width
 
-WIDTH, MARGIN = 640.0, 70.0
-LARGEST_RADIUS, SMALLEST_RADIUS = 30.0, 5.0
-NAME_SIZE, VALUE_SIZE, LINE_HEIGHT = 13.0, 12.0, 15.0
+WIDTH, MARGIN = 500.0, 52.0
+LARGEST_RADIUS, SMALLEST_RADIUS = 25.0, 4.0
+NAME_SIZE, VALUE_SIZE, LINE_HEIGHT = 12.0, 11.0, 13.0
 SIZE_SERIES = "population"
 SHOWN_FROM = 3  # a series with figures for fewer cities makes no map
 

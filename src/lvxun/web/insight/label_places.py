@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-GAP = 4.0
+GAP, AIR = 4.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,10 @@ class Box:
         wide = min(self.right, other.right) - max(self.left, other.left)
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
         return max(0.0, wide) * max(0.0, high)
+
+    def grown(self, by: float) -> Box:
+        """Return the box with some air around it."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
     def outside(self, width: float, height: float) -> float:
         """Return how far the box sticks out of the drawing."""
@@ -54,7 +58,8 @@ def place(points: Sequence[Point], width: float, height: float) -> list[Box]:
         taken = [*circles, *placed.values()]
         placed[number] = min(
             _candidates(points[number]),
-            key=lambda box: sum(box.overlap(other) for other in taken) + 100 * box.outside(width, height),
+            key=lambda box: sum(box.grown(AIR).overlap(other) for other in taken)
+            + 100 * box.outside(width, height),
         )
     return [placed[number] for number in range(len(points))]
 

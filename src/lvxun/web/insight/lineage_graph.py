@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from lvxun.accounts.model import Edge, Explanation, Node
 from lvxun.web.insight.label_places import text_width
 
-NODE_WIDTH, LINE_HEIGHT, PADDING = 176.0, 16.0, 9.0
-GAP_X, GAP_Y, MARGIN = 64.0, 14.0, 10.0
+NODE_WIDTH, LINE_HEIGHT, PADDING = 152.0, 16.0, 8.0
+GAP_X, GAP_Y, MARGIN = 36.0, 12.0, 6.0
 TEXT_SIZE, LINES = 12.0, 2
 SWEEPS = 4
 
@@ -155,5 +155,5 @@ def _cut(line: str, wide: float, end: str = "…") -> str:
 def _curve(source: DrawnNode, target: DrawnNode) -> str:
     x1, y1 = source.x + source.width, source.y + source.height / 2
     x2, y2 = target.x, target.y + target.height / 2
-    bend = max(24.0, (x2 - x1) / 2)
+    bend = max(16.0, (x2 - x1) / 2)
     return f"M{x1:.1f} {y1:.1f} C{x1 + bend:.1f} {y1:.1f} {x2 - bend:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"

@@ -48,7 +48,6 @@ COMPARATOR_SIGNS = {
     Comparator.AT_MOST: "≤",
     Comparator.UNDER: "<",
     Comparator.ABOUT: "≈",
-    Comparator.EQUAL: "=",
     Comparator.INCREASE_BY: "+",
     Comparator.DECREASE_BY: "−",
     Comparator.MULTIPLY_BY: "×",

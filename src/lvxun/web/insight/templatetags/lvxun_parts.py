@@ -20,9 +20,10 @@ from lvxun.plan.model import Role
 from lvxun.region.model import Quality, Region
 from lvxun.web.formatting import in_readers_unit, write_figure, write_number, write_unit
 from lvxun.web.insight import words
+from lvxun.web.insight.halves import half, is_chinese
+from lvxun.web.wheels import plotly_style_ids
 
 register = template.Library()
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def language() -> str:
@@ -156,6 +157,14 @@ def in_language(thing: Any, name: str) -> str:  # noqa: ANN401 - whatever has na
 
 
 @register.simple_tag
+def target_name(row: Any) -> SafeString:  # noqa: ANN401 - a TargetStatus
+    """Return what a target is about: the plan's words; in English its indicator's name where it has one."""
+    if _is_english() and row.indicator_id:
+        return format_html("{}", row.label_en)
+    return quoted(row.target.indicator)
+
+
+@register.simple_tag
 def bilingual(thing: Any) -> str:  # noqa: ANN401 - whatever has zh and en
     """Return the reader's half of something that is nothing but a text in both languages."""
     return _of_pair((thing.zh, thing.en))
@@ -184,7 +193,7 @@ def source_links(ids: tuple[str, ...], region: Region) -> SafeString:
     return format_html_join(
         mark_safe("<br>"),
         '<a href="{}">{}</a>',
-        ((reverse("source", args=[key]), quoted(source.title) if source else key) for key, source in found),
+        ((reverse("source", args=[key]), note(source.title) if source else key) for key, source in found),
     )
 
 
@@ -211,24 +220,19 @@ def marked_title(entry: Any, terms: list[str]) -> SafeString:  # noqa: ANN401 - 
     """Return the title of a search result with its hits marked, in its own language."""
     title = in_language(entry, "title")
     shown = marked(title, terms)
-    return format_html('<span lang="zh-Hans" data-quote>{}</span>', shown) if CHINESE.search(title) else shown
+    return format_html('<span lang="zh-Hans" data-quote>{}</span>', shown) if is_chinese(title) else shown
 
 
 @register.filter
 def note(text: str) -> SafeString:
     """Draw a free note of the data; of a note in both languages (中文 / English) the reader's half."""
-    chinese, _, english = text.partition(" / ")
-    if english and not CHINESE.search(english[:12]):
-        text = english if _is_english() else chinese
-    return quoted(text)
+    return quoted(half(text, _is_english()))
 
 
 @register.filter
 def quoted(text: str) -> SafeString:
     """Draw words of the data as they are, marked with their language."""
-    return format_html(
-        '<span lang="{}" data-quote>{}</span>', "zh-Hans" if CHINESE.search(text) else "en", text
-    )
+    return format_html('<span lang="{}" data-quote>{}</span>', "zh-Hans" if is_chinese(text) else "en", text)
 
 
 @register.filter
@@ -270,3 +274,10 @@ def marked(text: str, terms: list[str]) -> SafeString:
     parts = re.split(f"({'|'.join(found)})", text, flags=re.IGNORECASE)
     pieces = (("<mark>{}</mark>" if place % 2 else "{}", part) for place, part in enumerate(parts))
     return mark_safe("".join(format_html(shape, part) for shape, part in pieces))
+
+
+@register.simple_tag
+def plotly_without_styles() -> SafeString:
+    """Draw the empty elements that keep Plotly from writing style sheets into the page."""
+    ids = ((key,) for key in plotly_style_ids())
+    return format_html_join("", '<template id="{}" class="no-inline-styles"></template>', ids)

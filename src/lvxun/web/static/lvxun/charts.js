@@ -11,6 +11,13 @@
     yaxis: { gridcolor: token("--line"), linecolor: token("--line-strong"), zeroline: false, ...layout.yaxis },
   });
 
+  // As many year labels as fit side by side, never half a year.
+  const yearStep = (place, data) => {
+    const years = data.flatMap((trace) => trace.x);
+    const span = Math.max(...years) - Math.min(...years);
+    return Math.max(1, Math.ceil((span * 46) / Math.max(120, place.clientWidth - 80)));
+  };
+
   const painted = (trace) => {
     const colour = token(`--${trace.meta || "accent"}`) || token("--accent");
     return {
@@ -28,7 +35,8 @@
     }
     const { data, layout } = place.figure;
     place.hidden = false;
-    window.Plotly.react(place, data.map(painted), themed(layout), { displayModeBar: false, responsive: true });
+    const axis = { ...layout.xaxis, dtick: yearStep(place, data) };
+    window.Plotly.react(place, data.map(painted), themed({ ...layout, xaxis: axis }), { displayModeBar: false, responsive: true });
   };
 
   const drawAll = () => document.querySelectorAll("[data-chart]").forEach(draw);
