@@ -260,3 +260,28 @@ def test_a_table_of_figures_holds_no_measures():
 )
 def test_odd_text_is_never_an_error(text):
     assert structure(text) is not None
+
+
+def test_numbers_go_on_behind_parts_that_were_left_out():
+    found = measures(
+        f"某省实施方案\n一、生产\n（一）推行清洁生产。{ACT}\n（二）建设循环园区。{ACT}\n"
+        f"七、保障\n（二十）强化法规。{ACT}\n（二十五）压实责任。{ACT}"
+    )
+
+    assert found == [
+        ("m1", 1, "推行清洁生产"),
+        ("m2", 1, "建设循环园区"),
+        ("m20", 7, "强化法规"),
+        ("m25", 7, "压实责任"),
+    ]
+
+
+def test_an_item_may_begin_with_a_year():
+    marker = parse_marker("4.2015年底前，基本淘汰黄标车")
+
+    assert marker is not None
+    assert (marker.number, marker.length) == (4, 2)
+
+
+def test_a_quantity_is_no_item():
+    assert parse_marker("4.2万千瓦机组") is None

@@ -26,6 +26,14 @@ class TitleKind(Enum):
     CLAUSE = "clause"  # no title: the first clause stands in
 
 
+_SURE_HEADINGS = {
+    (Style.CHINESE, TitleKind.LINE),
+    (Style.CHINESE, TitleKind.SENTENCE),
+    (Style.CHINESE_PAREN, TitleKind.SENTENCE),
+    (Style.ARABIC, TitleKind.SENTENCE),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """Offsets of a paragraph in the clean text, without its newline, and its number if it has one."""
@@ -154,7 +162,8 @@ class _Order:
         titled = listed or heading.kind is not TitleKind.CLAUSE
         before = next((n for s, n in self._open if s is style), None)
         in_order = self._in_order(style, number, before)
-        if not in_order and not self._plausible(style, number, before, titled):
+        surely = listed or (style, heading.kind) in _SURE_HEADINGS
+        if not in_order and not self._plausible(style, number, before, titled, surely):
             return None
         self._open = [(s, n) for s, n in self._open if s < style]
         self._open.append((style, number))
@@ -166,10 +175,13 @@ class _Order:
             return number == before + 1 or (number == 1 and before > 1)
         return number in (1, self._last.get(style, 0) + 1)
 
-    def _plausible(self, style: Style, number: int, before: int | None, titled: bool) -> bool:
+    def _plausible(self, style: Style, number: int, before: int | None, titled: bool, surely: bool) -> bool:
+        """Say whether an odd number may head a section; where parts were left out, any later one may."""
         last = before if before is not None else self._last.get(style)
+        if (style is Style.ARTICLE or surely) and last is not None and number > last:
+            return True
         if style is Style.ARTICLE and last is not None:
-            return number > last
+            return False
         if not titled:
             return False
         return last is None or last <= number <= last + _LARGEST_GAP or number == last - 1
