@@ -68,15 +68,35 @@ def technology_contract_share(technology_contracts: Array, gdp: Array) -> Array:
     unit="%",
     kind=Kind.SHARE,
     direction=Direction.HIGHER,
-    says_zh="“内生动力”“技术创新体系”没有直接统计；以全社会研发投入强度代表，只用来看方向，不区分绿色技术。",
-    says_en="Inner drive and a system of innovation are not measured as such. R&D intensity shows the "
-    "direction; it does not tell green technology from other.",
+    says_zh="“内生动力”没有直接统计；以全社会研发投入强度代表，只用来看方向，不区分绿色技术。",
+    says_en="Inner drive is not measured as such. R&D intensity shows the direction; it does not tell green"
+    " technology from other.",
     formula="rd_intensity",
     source="国家统计局《研究与试验发展（R&D）投入统计规范（试行）》（2019年）",
     measures=(20,),
-    aliases=("绿色发展内生动力", "市场导向的绿色技术创新体系", "绿色技术创新体系"),
+    aliases=("绿色发展内生动力", "内生动力"),
     is_proxy=True,
 )
 def green_innovation_proxy(rd_intensity: Array) -> Array:
     """Return R&D intensity as a proxy of the drive for green innovation, per cent."""
     return rd_intensity
+
+
+@indicator(
+    zh="技术创新体系的市场导向（以技术合同成交额占比代表）",
+    en="Market orientation of innovation (technology contracts stand in)",
+    unit="%",
+    kind=Kind.SHARE,
+    direction=Direction.HIGHER,
+    says_zh="“市场导向的绿色技术创新体系”没有直接统计；以技术合同成交额与地区生产总值之比代表，不区分绿色技术。",
+    says_en="A market-oriented system of green innovation is not measured as such. Technology contracts "
+    "relative to GDP stand in; they do not tell green technology from other.",
+    formula="technology_contract_share",
+    source=MARKET,
+    measures=(20, 21),
+    aliases=("市场导向的绿色技术创新体系", "绿色技术创新体系"),
+    is_proxy=True,
+)
+def innovation_market_proxy(technology_contract_share: Array) -> Array:
+    """Return technology contracts in per cent of GDP as a proxy of market-oriented innovation."""
+    return technology_contract_share

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lvxun.accounts.graph import downstream, upstream
 from lvxun.accounts.model import IndicatorInfo
 from lvxun.plan.model import Responsibility, Role, Target
-from lvxun.region.model import Body, DataRequest, Region
+from lvxun.region.model import Body, DataRequest, Region, SeriesDefinition
 
 
 def request_for(
@@ -51,15 +51,26 @@ def _made(
     series = region.catalogue.get(topic)
     body = _publisher(region, series.publisher) if series else None
     span = f"{years[0]}-{years[1]}" if years[0] < years[1] else str(years[1])
-    about_zh = series.label_zh if series else target.indicator
-    about_en = series.label_en if series else target.indicator
+    reason_zh, reason_en = _reasons(target.indicator, series, span)
     return DataRequest(
         id=f"request-{target.id}",
         topic=topic,
         body=body or _lead(region, bodies),
         years=span,
-        reason_zh=f"判断目标“{target.indicator}”需要{span}年的{about_zh}。",
-        reason_en=f"To judge the target '{target.indicator}', {about_en} is needed for {span}.",
+        reason_zh=reason_zh,
+        reason_en=reason_en,
+    )
+
+
+def _reasons(promise: str, series: SeriesDefinition | None, span: str) -> tuple[str, str]:
+    if series is None:
+        return (
+            f"目标“{promise}”没有可用的指标：请说明以什么数据衡量，并提供{span}年数据。",
+            f"No indicator measures '{promise}': please say what does, and give it for {span}.",
+        )
+    return (
+        f"判断目标“{promise}”需要{span}年的{series.label_zh}。",
+        f"To judge the target '{promise}', {series.label_en} is needed for {span}.",
     )
 
 

@@ -13,9 +13,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.table import Table, _Cell
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 BODY_FONT, HEADING_FONT, LATIN_FONT = "仿宋", "黑体", "Times New Roman"
@@ -108,7 +107,7 @@ def add_paragraph(document: Document, text: str, look: Look = BODY) -> None:
 
 def add_table(
     document: Document, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
-) -> Table:
+) -> None:
     """Add a table whose head repeats on each page; widths in centimetres."""
     table = document.add_table(rows=1, cols=len(heads), style="Table Grid")
     table.autofit = False
@@ -116,15 +115,14 @@ def add_table(
         cells = table.rows[0].cells if row is heads else table.add_row().cells
         for cell, text, width in zip(cells, row, widths, strict=True):
             cell.width = Cm(width)
-            _write(cell, text).bold = row is heads
+            _write(cell, text, is_bold=row is heads)
     repeated = OxmlElement("w:tblHeader")
     repeated.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
     document.add_paragraph().paragraph_format.space_after = Pt(2)
-    return table
 
 
-def _write(cell: _Cell, text: str) -> Run:
+def _write(cell: _Cell, text: str, *, is_bold: bool) -> None:
     run = cell.paragraphs[0].add_run(plain(text))
     run.font.size = TABLE_SIZE
-    return run
+    run.bold = is_bold

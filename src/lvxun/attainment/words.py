@@ -20,6 +20,7 @@ class Language(StrEnum):
     EN = "en"
 
 
+LONGEST_QUOTE = 40
 STATUS = {
     Status.MET: ("已达到", "Met"),
     Status.ON_TRACK: ("进度正常", "On track"),
@@ -46,7 +47,6 @@ COMPARATOR = {
     Comparator.DECREASE_BY: ("下降{}", "down by {}"),
     Comparator.MULTIPLY_BY: ("达到基期的{}倍", "{} times the base"),
     Comparator.RANGE: ("{}", "{}"),
-    Comparator.QUALITATIVE: ("见原文", "in words"),
 }
 
 
@@ -93,6 +93,8 @@ def step_text(step: float, unit: str, language: Language) -> str:
 def target_text(row: TargetStatus, language: Language) -> str:
     """Return what the plan asks for, with its year, in the plan's own unit."""
     target = row.target
+    if target.value is None:
+        return _in_words(row, language)
     pattern = say(COMPARATOR[target.comparator], language)
     text = pattern.format(_amount(target.value, target.unit, language))
     if target.aspirational:
@@ -103,6 +105,13 @@ def target_text(row: TargetStatus, language: Language) -> str:
     if target.year is None:
         return text
     return say((f"{target.year}年{text}", f"{text} by {target.year}"), language)
+
+
+def _in_words(row: TargetStatus, language: Language) -> str:
+    quote = row.target.quote if len(row.target.quote) <= LONGEST_QUOTE else row.target.indicator
+    if row.target.year is None:
+        return f"“{quote}”"
+    return say((f"{row.target.year}年“{quote}”", f"“{quote}” by {row.target.year}"), language)
 
 
 def _amount(value: float | tuple[float, float] | None, unit: str | None, language: Language) -> str:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2100
 HEADS = (
-    "编号|措施|指标|目标|最新|状态|依据|质量|责任单位",
-    "id|measure|indicator|target|latest|status|why|quality|first body",
+    "措施|指标|目标|最新|状态|责任单位",
+    "measure|indicator|target|latest|status|first body",
 )
 REQUEST_HEADS = ("单位|年份|理由", "body|years|reason")
 COLOURS = {
@@ -136,18 +136,23 @@ def _cells(row: TargetStatus, region: Region, language: Language) -> tuple[objec
 
     from lvxun.attainment import words
 
-    latest = f"{words.figure_text(row.latest, language)} ({row.latest.year})" if row.latest else "—"
     return (
-        row.target.id,
         row.target.measure,
         words.label(row, language) + (" *" if row.is_suggested else ""),
         words.target_text(row, language),
-        latest,
+        _latest(row, language),
         Text(words.status_word(row.status, language), style=COLOURS[row.status]),
-        row.rule,
-        words.quality_word(row.latest.quality, language) if row.latest else "—",
         words.body_name(region, row.bodies[0].name, language) if row.bodies else "—",
     )
+
+
+def _latest(row: TargetStatus, language: Language) -> str:
+    from lvxun.attainment.words import figure_text, quality_word
+
+    if row.latest is None:
+        return "—"
+    quality = quality_word(row.latest.quality, language)
+    return f"{figure_text(row.latest, language)} ({row.latest.year}, {quality})"
 
 
 def register(app: typer.Typer) -> None:

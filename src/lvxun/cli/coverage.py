@@ -11,8 +11,7 @@ from lvxun.cli.output import print_json, print_table
 if TYPE_CHECKING:
     from lvxun.attainment.covering import MeasureCoverage
 
-HEADS = ("#", "措施 measure", "单位 bodies", "目标 targets", "指标 indicators", "台账 registers")
-LATER_HEADS = ("市场与价费 markets", "杠杆 levers")
+HEADS = ("#", "措施 measure", "单位 bodies", "目标", "指标", "台账", "市场价费", "杠杆")
 MISSING = "—"
 
 
@@ -22,7 +21,7 @@ def coverage(
 ) -> None:
     """Show what each measure has today: bodies, targets, indicators, registers, markets and tariffs, levers.
 
-    An empty cell is shown as a dash: nothing is there yet.
+    The table counts; a dash is an empty cell, where nothing is there yet. JSON has the names.
 
     [bold]Example:[/bold] lvxun plan coverage liaoning --json
     """
@@ -35,7 +34,8 @@ def coverage(
         rows = [_record(row) for row in found.rows]
         print_json({"region": found.region_id, "plan": found.plan_title, "measures": rows})
     else:
-        print_table(found.plan_title, (*HEADS, *LATER_HEADS), [_cells(row) for row in found.rows])
+        typer.echo("目标 targets, 指标 indicators, 台账 registers, 市场价费 markets and tariffs, 杠杆 levers")
+        print_table(found.plan_title, HEADS, [_cells(row) for row in found.rows])
 
 
 def _record(row: MeasureCoverage) -> dict[str, object]:
@@ -54,8 +54,8 @@ def _record(row: MeasureCoverage) -> dict[str, object]:
 
 def _cells(row: MeasureCoverage) -> tuple[object, ...]:
     lists = (row.targets, row.indicators, row.registers, row.markets, row.levers)
-    bodies = "、".join(row.bodies) or MISSING
-    return row.measure.number, row.measure.title, bodies, *(", ".join(ids) or MISSING for ids in lists)
+    leads = f"{row.bodies[0]} +{len(row.bodies) - 1}" if len(row.bodies) > 1 else "".join(row.bodies)
+    return row.measure.number, row.measure.title, leads or MISSING, *(len(ids) or MISSING for ids in lists)
 
 
 def register(app: typer.Typer) -> None:
