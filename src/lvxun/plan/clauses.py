@@ -9,6 +9,7 @@ from dataclasses import dataclass
 SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
 CLAUSE_END = re.compile(r"[，；：！？。\n\t…]|(?<!\d)[,;:]|[,;:](?!\d)|——+|--+")
 BRACKET = re.compile(r"《[^《》\n]{0,160}》|[（(](?![含套][）)])[^（）()\n]{0,120}[）)]")
+WITHIN = re.compile(r"[（(]其中")
 PRIVATE_FIRST, PRIVATE_COUNT = 0xE000, 6400
 
 
@@ -27,6 +28,7 @@ class Masked:
 
     text: str
     brackets: dict[str, str]
+    original: str
 
     def restore(self, text: str) -> str:
         """Return a piece of the masked text with its brackets as they were."""
@@ -66,7 +68,14 @@ def mask(sentence: str) -> Masked:
         brackets[sign] = match.group()
         return sign * len(match.group())
 
-    return Masked(BRACKET.sub(hide, sentence), brackets)
+    return Masked(BRACKET.sub(hide, sentence), brackets, sentence)
+
+
+def bracketed(clause: str, masked: Masked, offset: int) -> Iterator[tuple[int, int]]:
+    """Yield where brackets of a masked clause say 其中…: offsets of their text in the sentence."""
+    for match in re.finditer("([\ue000-\uf8ff])\\1*", clause):
+        if WITHIN.match(masked.original, offset + match.start()):
+            yield offset + match.start() + 1, offset + match.end() - 1
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-PLAN_NUMBERS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+PLAN_NUMBERS = {
+    "十一五": 2010,
+    "十二五": 2015,
+    "十三五": 2020,
+    "十四五": 2025,
+    "十五五": 2030,
+    "十六五": 2035,
+}
 PLAN_YEARS = 5
+HEAD = 600  # characters in which a title stands
 
 YEAR = r"(?:19|20)\d{2}"
-FIVE = r"[“\"‘「『]?十[一二三四五六]五[”\"’」』]?(?:规划|计划)?(?:时期|期间|期|阶段)?(?:末期|末|底|后期|中后期)?"
+FIVE = (
+    r"[“\"‘「『]?十[一二三四五六]五[”\"’」』]?(?:规划|计划)?(?:时期|期间|期|阶段)?(?:末期|末|底|后期|中后期)?"
+)
 PERIOD = re.compile(
     rf"(?P<span>(?<!\d){YEAR}年?\s*[-—–~～－至到]{{1,2}}\s*(?P<until>{YEAR})年(?:度|底|末)?)"
     rf"|(?P<years>(?<!\d){YEAR}(?:年(?:底|末)?)?(?:[、和与及]{YEAR}(?:年(?:底|末)?)?)*"
@@ -25,6 +35,7 @@ BASE_BEFORE = re.compile(
     r"(?:上述)?$"
 )
 BASE_AFTER = re.compile(r"(?:的)?(?:水平|同期)?\s*(?:相比|的?基础上|为基[准期数]|的)")
+LAST_YEAR = re.compile(r"(?:比|较|与)(?:上年度?|去年|上一年度?|同期|基准年|现状)(?:同期)?(?:相比)?")
 REACHES = re.compile(r"^[加高升降低减少长大展][到至]")  # 增加到2025年的80亿元
 CLOSE_BASE = ("比", "较", "相比", "相比于", "相较于", "相对于", "对比", "相较", "同比")
 
@@ -45,7 +56,9 @@ class Period:
 
 def find_periods(text: str) -> list[Period]:
     """Return the years and periods of a text in order, each with its role."""
-    return [_period(text, match) for match in PERIOD.finditer(text)]
+    found = [_period(text, match) for match in PERIOD.finditer(text)]
+    found += [Period(m.start(), m.end(), (), "base") for m in LAST_YEAR.finditer(text)]
+    return sorted(found, key=lambda period: period.start)
 
 
 def plan_year_of(text: str) -> int | None:
@@ -54,9 +67,14 @@ def plan_year_of(text: str) -> int | None:
     The latest document number it cites (〔2021〕) says so; failing that, the five-year plan that it names
     most often began in the year. Years before it are history, not goals.
     """
+    titled = re.search(
+        rf"({YEAR})\s*[-—–~～－至]{{1,2}}\s*{YEAR}年|({YEAR})年(?![前底末])(?=[^，。；\n]{{2,40}}(?:清单|要点|计划|方案))",
+        text[:HEAD],
+    )
+    head = [int(titled[1] or titled[2])] if titled else []
     cited = [int(year) for year in re.findall(rf"[〔［\[【(（]({YEAR})[〕］\]】)）]\s*\d", text)]
-    if cited:
-        return max(cited)
+    if cited or head:
+        return max(cited + head)
     named = re.findall(r"十[一二三四五六]五", text)
     if named:
         most = max(sorted(set(named)), key=named.count)

@@ -12,7 +12,9 @@ from lvxun.plan.numbers import Numeral, find_numerals
 
 SCALE = "百万|千万|万亿|百|千|万|亿"
 RANGE_JOIN = re.compile(r"\s*(?:[-–—~～﹣－]{1,2}|至|到)\s*")
-NOT_A_QUANTITY = re.compile(r"级|年|月|日|号|时期|以来|条例|项目标|人民|方面|类似|期间|天然|天内")
+NOT_A_QUANTITY = re.compile(
+    r"级|年|月|日|号|时期|以来|条例|项目标|人民|方面|类似|期间|天然|天内|工作日|[个]?月内|小时内|月\b|岁"
+)
 INCLUSIVE = r"(?:[（(]含[)）])?"
 SMALL_CHINESE = 10
 DOUBLING = re.compile(r"翻(?P<times>[一两二三])?番")
@@ -73,7 +75,9 @@ def _unit_pattern() -> re.Pattern[str]:
     scaled = any_of(unit.name for unit in units().values() if unit.scaled)
     plain = any_of(units())
     below = f"(?:{SCALE})?(?:{any_of([*units(), '年', '日', '天', '时', '月', '季'])})"
-    return re.compile(rf"\s*(?P<unit>(?:(?:{SCALE})(?P<scaled>{scaled})|(?P<plain>{plain}))(?P<below>/{below})?)")
+    return re.compile(
+        rf"\s*(?P<unit>(?:(?:{SCALE})(?P<scaled>{scaled})|(?P<plain>{plain}))(?P<below>/{below})?)"
+    )
 
 
 @cache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from lvxun.plan.clauses import sentence_bounds
 from lvxun.plan.clean import CleanText
 from lvxun.plan.model import Sentence, SentenceKind
 from lvxun.plan.periods import plan_year_of
-from lvxun.plan.clauses import sentence_bounds
 from lvxun.plan.targets.finding import find_drafts
 
 CITES = re.compile(

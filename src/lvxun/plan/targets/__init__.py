@@ -19,6 +19,7 @@ from lvxun.plan.model import Target
 from lvxun.plan.periods import plan_year_of
 from lvxun.plan.targets.drafts import Draft
 from lvxun.plan.targets.finding import find_drafts
+from lvxun.plan.targets.tabled import tabled_targets
 from lvxun.plan.units import TextUnit
 
 __all__ = ["extract_targets"]
@@ -45,16 +46,26 @@ def extract_targets(
         The year of issue, where the caller knows it; it goes before ``meta`` and before what the text says.
     """
     year = plan_year or _issued(meta or {}) or plan_year_of(clean.text)
-    return tuple(target for unit in units for target in _unit_targets(clean, unit, year))
+    found = [target for unit in units for target in _targets(clean, unit, _drafts(clean, unit, year))]
+    behind = max((unit.end for unit in units), default=0)
+    annex = TextUnit(None, None, None, "", behind, len(clean.text))
+    tabled = tabled_targets(clean.text, behind, len(clean.text), year)
+    return (*found, *_targets(clean, annex, tabled, "a"))
 
 
-def _unit_targets(clean: CleanText, unit: TextUnit, plan_year: int | None) -> Iterator[Target]:
+def _drafts(clean: CleanText, unit: TextUnit, plan_year: int | None) -> list[Draft]:
+    return find_drafts(clean.text, unit.start, unit.end, plan_year)
+
+
+def _targets(
+    clean: CleanText, unit: TextUnit, drafts: Sequence[Draft], prefix: str | None = None
+) -> Iterator[Target]:
     seen = set()
-    for draft in find_drafts(clean.text, unit.start, unit.end, plan_year):
+    for draft in drafts:
         key = (draft.indicator, draft.comparator, draft.value, draft.unit, draft.year)
         if key not in seen:
             seen.add(key)
-            yield _target(clean, unit, draft, f"{_prefix(unit)}.{len(seen)}")
+            yield _target(clean, unit, draft, f"{prefix or _prefix(unit)}.{len(seen)}")
 
 
 def _prefix(unit: TextUnit) -> str:

@@ -25,7 +25,9 @@ def transitive_change(indicator: str, quantity: Quantity) -> str:
     """Return the verb that an indicator begins with where its value is a relative change: 提高能效10%."""
     if quantity.dimension not in ("share", "ratio"):
         return ""
-    return next((verb for verb in TRANSITIVE if indicator.startswith(verb) and len(indicator) > len(verb)), "")
+    return next(
+        (verb for verb in TRANSITIVE if indicator.startswith(verb) and len(indicator) > len(verb)), ""
+    )
 
 
 def shared_comparators(quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
@@ -54,7 +56,9 @@ def comparator_of(quantity: Quantity, first: Head, link: Head | None, verb: str)
     return quantity.comparator or bounds(words) or Comparator.EQUAL
 
 
-def value_of(quantity: Quantity, comparator: Comparator, first: Head, verb: str) -> float | tuple[float, float]:
+def value_of(
+    quantity: Quantity, comparator: Comparator, first: Head, verb: str
+) -> float | tuple[float, float]:
     """Return the value; a rise by N times multiplies by N + 1."""
     grows = is_change(first.words) is Comparator.INCREASE_BY or TRANSITIVE.get(verb) is Comparator.INCREASE_BY
     if comparator is Comparator.MULTIPLY_BY and not quantity.doubling and grows:

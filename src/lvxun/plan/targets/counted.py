@@ -6,23 +6,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from lvxun.plan.lexicon import any_of, comparators, nouns
+from lvxun.plan.clauses import Masked
+from lvxun.plan.lexicon import any_of, comparators, nouns, phrases
 from lvxun.plan.model import Comparator
 from lvxun.plan.periods import Period
 from lvxun.plan.quantities import Quantity, find_quantities
-from lvxun.plan.clauses import Masked
 from lvxun.plan.targets.binding import comparator_of, shared_comparators, transitive_change, value_of
 from lvxun.plan.targets.drafts import Draft, Scope
 from lvxun.plan.targets.indicators import carried_on, split_items, split_rates, sub_item, tidy
 from lvxun.plan.targets.scoping import Setting, is_past_year
 from lvxun.plan.targets.sites import Site, find_sites
-from lvxun.plan.targets.wording import LONGEST_INDICATOR, ends_in_tail
+from lvxun.plan.targets.wording import LONGEST_INDICATOR, Head, ends_in_tail
 
 INDEX_NOUN = re.compile(r"PUE|系数|指数|比值|电能利用效率|容积率|脱钩|效率|值|比$|[A-Z)）\ue000-\uf8ff]$")
 UNIT_OF_A_LIMIT = ("毫克/立方米",)
 BINDS = re.compile(r"(?:[到至在为达于过破低高内、，和]|[约近])$")
 DESCRIBING = ("voltage",)
-OF_TIME = ("小时", "天", "分钟", "日")
+OF_TIME = ("天", "分钟", "日")
+THINGS = ("座", "家", "台", "辆", "艘", "所", "处", "栋", "万亩", "亩", "口", "套")
+EVERY = ("每年", "年均")
 LARGEST_INDEX = 1000
 SURE, WITHOUT_YEAR, CARRIED, VERBLESS, ODD_LENGTH, UNEVEN = 0.95, 0.9, 0.85, 0.85, 0.85, 0.7
 FEWEST_CHARS, MOST_CHARS = 3, 40
@@ -61,7 +63,8 @@ def counted_targets(
     drafts: list[Draft] = []
     scope.kept = ""
     for site in find_sites(place.text, quantities, periods):
-        site = replace(site, quantities=shared_comparators(site.quantities))
+        if len(site.years or setting.years) != len(site.quantities):
+            site = replace(site, quantities=shared_comparators(site.quantities))
         promised = _is_promise(site, setting) or bool(drafts)
         if setting.past or is_past_year(site.years, plan_year) or not promised:
             _remember(site, place, scope)
@@ -101,7 +104,7 @@ def _is_promise(site: Site, setting: Setting) -> bool:
     head = site.head
     if last.unit is None and not last.doubling:
         return _is_index(site, last)
-    if any(q.small_chinese and not q.comparator and not (head.built or head.kept) for q in site.quantities):
+    if any(q.small_chinese and not q.comparator and not _is_thing(q, head) for q in site.quantities):
         return False
     if last.unit in UNIT_OF_A_LIMIT and not (site.years or setting.years):
         return False
@@ -112,6 +115,11 @@ def _is_promise(site: Site, setting: Setting) -> bool:
     bound = bool(head.words or head.kept or head.built or last.comparator or head.yearly)
     bound = bound or ends_in_tail(head.subject)
     return bound or bool(site.years or setting.years) or last.counts or last.dimension == "share"
+
+
+def _is_thing(quantity: Quantity, head: Head) -> bool:
+    """Say whether 两座 counts things that are made; 三个 and 一批 count anything."""
+    return (head.built or bool(head.kept)) and quantity.unit in THINGS
 
 
 def _is_index(site: Site, quantity: Quantity) -> bool:
@@ -146,18 +154,22 @@ def _indicator(site: Site, place: Place, scope: Scope) -> tuple[str, float]:
     head = site.head
     subject = head.subject
     kept = head.kept or ("" if head.built or head.words else scope.kept)
-    kept = "" if subject.startswith(kept) else kept
     confidence = SURE
     counted = site.quantities[-1].counts and (head.making or not head.words)
-    if site.following and subject and counted:
-        named = site.following
-    elif site.following and not subject:
+    if (site.following and subject and counted) or (site.following and not subject):
         named = site.following
     elif site.following and site.quantities[-1].dimension == "share":
         named = subject + site.following
     else:
-        named = carried_on(subject, scope.indicator)
+        named = carried_on(subject, scope.indicator if scope.fresh or not subject else "")
         confidence *= CARRIED if named != subject else 1.0
+    if not named and subject:
+        named = subject
+    if subject in EVERY and not (counted and site.following):
+        named = subject + "".join(w for w in reversed(head.words) if w in phrases("build")) + site.following
+    if not named and scope.topic:
+        named, confidence = scope.topic, confidence * CARRIED
+    kept = "" if named.startswith(kept) else kept
     if place.sub_items and scope.indicator:
         whole = sub_item(named, scope.indicator)
         confidence *= CARRIED if whole != named else 1.0
@@ -179,7 +191,7 @@ def _draft(item: _Item, site: Site, place: Place, setting: Setting, scope: Scope
     if not FEWEST_CHARS <= len(indicator) <= MOST_CHARS:
         confidence *= ODD_LENGTH
     base = site.base_year or (setting.base_year if comparator in CHANGES else None)
-    scope.indicator = place.masked.restore(indicator)
+    scope.indicator, scope.fresh = place.masked.restore(indicator), True
     return Draft(
         indicator=place.masked.restore(indicator),
         comparator=comparator,
@@ -191,4 +203,5 @@ def _draft(item: _Item, site: Site, place: Place, setting: Setting, scope: Scope
         start=place.start,
         end=place.end,
         confidence=round(confidence, 2),
+        at=place.start + quantity.start,
     )

@@ -21,6 +21,7 @@ class Draft:
     start: int
     end: int
     confidence: float
+    at: int = 0  # where the value stands
 
 
 @dataclass(slots=True)
@@ -32,4 +33,6 @@ class Scope:
     aspirational: bool = False
     base_year: int | None = None
     indicator: str = ""  # the last one named, for 占比超过20% and 到2030年达到25%
+    fresh: bool = True  # no semicolon since
+    topic: str = ""  # the clause before, where it named what is done: 淘汰燃煤锅炉，2023年完成310台
     kept: str = ""  # the verb that a coordinated item goes on with: 新建充电桩1万个、换电站100座

@@ -12,9 +12,10 @@ from lvxun.plan.targets.drafts import Scope
 from lvxun.plan.targets.wording import LIST_MARK
 
 PAST = re.compile(
-    r"已|目前|截至|截止|以来|[长加高升降低少大破成]了|过去|近年|年来|同比(?:增长|下降|提高)|仍|仅|尚|现状"
+    r"已|目前|截至|截止|以来|[长加高升降低少大破成]了|过去|近年|年来|预计|预测|仍|仅|尚|现状"
     r"|现有[^，]{0,12}\d|超额完成|上半年"
 )
+ON_YEAR = re.compile(r"同比(?:增长|下降|提高)")
 STILL_PAST = re.compile(r"目前|截至|截止|以来|过去|近年|年来|现状|现有[^，]{0,12}\d|上半年")
 PEAK = re.compile(r"^[^，。；]{0,8}(?:碳达峰|碳中和|达峰|目标)")
 NEXT_YEAR_WORDS = re.compile(r"上年|去年|上一年")
@@ -42,7 +43,8 @@ def enter(clause: str, periods: Sequence[Period], scope: Scope, plan_year: int |
     if base is not None and base.years and not clause[base.end :].strip(" 的相比，"):
         scope.base_year = base.years[-1]
     goal = any(p.role == "goal" and not _is_past(p, plan_year) for p in periods)
-    past = scope.past or (not goal and PAST.search(clause) is not None)
+    on_year = not scope.years and ON_YEAR.search(clause) is not None
+    past = not goal and (scope.past or on_year or PAST.search(clause) is not None)
     if not goal and STILL_PAST.search(clause):
         scope.past = True
     setting = Setting(scope.years, scope.base_year, past, scope.aspirational)
@@ -68,7 +70,7 @@ def is_past_year(years: Sequence[int], plan_year: int | None) -> bool:
 def _lead(clause: str, periods: Sequence[Period]) -> Period | None:
     """Return the period that a clause opens with, past words such as 力争 and 全省."""
     for period in periods:
-        if period.role == "base" or PEAK.match(clause[period.end :]) and period.role != "since":
+        if period.role == "base" or (PEAK.match(clause[period.end :]) and period.role != "since"):
             continue
         if period.role == "since" or _opens(clause[: period.start]):
             return period
@@ -79,7 +81,9 @@ def _opens(before: str) -> bool:
     text = LIST_MARK.sub("", before).strip(" “”、，")
     openers = phrases("aspiration", "assurance", "scope", "conjunction", "modal")
     for _ in range(4):
-        match = re.match(any_of([*openers, "自", "从", "第一阶段", "第二阶段", "第三阶段", "近期", "中期", "远期"]), text)
+        match = re.match(
+            any_of([*openers, "自", "从", "第一阶段", "第二阶段", "第三阶段", "近期", "中期", "远期"]), text
+        )
         if match is None:
             break
         text = text[match.end() :].lstrip(" “”、，（(")

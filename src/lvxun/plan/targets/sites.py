@@ -131,6 +131,8 @@ def _describes(head: Head, quantity: Quantity, behind: str, raw: str) -> bool:
     bounded = quantity.comparator is not None or bool(set(head.words) & {"不低于", "超过", "大于", "低于"})
     if bounded and not quantity.counts and _threshold().search(behind[:16]):
         return True
+    if raw.endswith("在") and quantity.counts:
+        return True
     if raw.endswith("每") or (DESCRIBES.search(raw) and not quantity.counts):
         return True
     if raw.rstrip().endswith("的") and quantity.counts:

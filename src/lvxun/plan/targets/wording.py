@@ -151,9 +151,13 @@ def _right_pattern() -> re.Pattern[str]:
 @cache
 def _left_pattern() -> re.Pattern[str]:
     words = phrases("assurance", "conjunction", "modal", "scope", "build", "aspiration")
-    words = tuple(w for w in words if w not in ("可", "能", "需", "再", "总体", "的", "有", "共", "平均", "保持"))
+    words = tuple(
+        w for w in words if w not in ("可", "能", "需", "再", "总体", "的", "有", "共", "平均", "保持")
+    )
     guard = r"(?!用地|投资|率|规模|面积|强度|质量|周期|水平|能力|标准|指数|期|再生|系统|工程量)"
-    return re.compile(rf"(?:{any_of(words)}|对(?!外|口)|在(?!建|线|校|岗|册)|使|让|将|把|按期|如期|高标准|年内|再(?=新|建|培)){guard}")
+    return re.compile(
+        rf"(?:{any_of(words)}|对(?!外|口)|在(?!建|线|校|岗|册)|使|让|将|把|按期|如期|高标准|年内|再(?=新|建|培)){guard}"
+    )
 
 
 @cache
