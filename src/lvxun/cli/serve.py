@@ -56,10 +56,10 @@ def run(
 
     Example: lvxun run --region liaoning
     """
-    from lvxun.cli.assess import print_assessment
+    from lvxun.cli.assess import assess
 
     _prepare(region)
-    print_assessment(region)
+    assess(region)
     password = _make_first_user()
     if password:
         console.print("\nSign in with this name and password; the password is shown only now:", style="bold")

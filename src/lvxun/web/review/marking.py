@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+BLANK_LINES = re.compile(r"\n[ \t\u3000]*(?:\n[ \t\u3000]*)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ class Segment:
     @property
     def innermost(self) -> Item | None:
         return self.items[-1] if self.items else None
+
+    @property
+    def shown(self) -> str:
+        """The text with runs of blank lines closed up, as hard-wrapped documents have them at every line."""
+        return BLANK_LINES.sub("\n", self.text)
 
     @property
     def kinds(self) -> str:
