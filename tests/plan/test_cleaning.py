@@ -145,3 +145,15 @@ def test_any_text_cleans_and_every_character_has_its_place(text):
     assert len(cleaned.text) == len(cleaned.offsets)
     assert all(0 <= offset < len(text) for offset in cleaned.offsets)
     assert list(cleaned.offsets) == sorted(cleaned.offsets)
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("（", "）"), ("(", ")")])
+def test_the_end_of_a_list_that_comes_back_is_no_running_header(opening, closing):
+    item = (
+        "推行清洁生产，开展审核，建设循环园区，推广先进节能节水设备和工艺，培育示范企业\n\n"
+        f"{opening}省生态环境厅、省发展改革委、省工业和信息化厅、省水利厅、省商务厅等按职\n\n责分工负责{closing}\n\n"
+    )
+
+    text = clean("".join(f"（{number}）{item}" for number in "一二三")).text
+
+    assert text.count("按职责分工负责") == 3

@@ -114,8 +114,8 @@ def _running_headers(lines: Sequence[tuple[Line, bool]]) -> set[str]:
 
 def _may_be_header(text: str) -> bool:
     return (
-        not any(mark in text for mark in "，。、；：:！？\t")
-        and text.count("（") == text.count("）")
+        not any(mark in text for mark in "，。、；：！？,;:!?\t")
+        and text.count("（") + text.count("(") == text.count("）") + text.count(")")
         and not _BRACKETED.search(text)
         and parse_marker(text) is None
     )
