@@ -1,8 +1,8 @@
 import pytest
-from people import ADMINISTRATOR, ENTERPRISE, PLANNER, STATISTICIAN, make
 
 from lvxun.web.figures import pages
 from lvxun.web.insight import state
+from people import ADMINISTRATOR, ENTERPRISE, PLANNER, STATISTICIAN, make
 
 
 @pytest.fixture(autouse=True)

@@ -21,7 +21,7 @@ def draft_of(user, package, *rows, name="figures.xlsx"):
     return services.make_draft(user, package, Upload(name, workbook(*rows)))
 
 
-def apply(user, package, draft, mode=Mode.GOOD_ROWS, why="yearbook", seen=None):
+def apply(user, package, draft, mode=Mode.GOOD_ROWS, *, why="yearbook", seen=None):
     choice = services.Choice(mode, why, draft.overlay_seen if seen is None else seen)
     return services.apply_draft(user, package, draft, choice)
 
@@ -137,7 +137,9 @@ def test_drafts_with_different_figures_do_not_stand_in_each_others_way(statistic
 
 def test_two_sheets_that_name_different_publications_alike_must_look_again(statistician, planner, package):
     mine = draft_of(statistician, package, GOOD)
-    other_title = workbook(("gdp", "210000", "1998", *GOOD[3:]), sources=[("yearbook_t", "另一本年鉴", "测试局", 2020)])
+    other_title = workbook(
+        ("gdp", "210000", "1998", *GOOD[3:]), sources=[("yearbook_t", "另一本年鉴", "测试局", 2020)]
+    )
     apply(planner, package, services.make_draft(planner, package, Upload("b.xlsx", other_title)))
     with pytest.raises(StaleDraftError):
         apply(statistician, package, mine)
@@ -216,16 +218,71 @@ def test_an_applied_draft_cannot_be_discarded(statistician, package):
         services.discard(statistician, draft)
 
 
-CELLS = st.sampled_from(["", "gdp", "=1+1", "210000", "2020", "20215", "1e999", "-5", "亿元", "吨", "\x00", "nan", "official", "'"])
+CELLS = st.sampled_from(
+    [
+        "",
+        "gdp",
+        "=1+1",
+        "210000",
+        "2020",
+        "20215",
+        "1e999",
+        "-5",
+        "亿元",
+        "吨",
+        "\x00",
+        "nan",
+        "official",
+        "'",
+    ]
+)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.tuples(*[CELLS] * 8), min_size=1, max_size=12))
 def test_rows_in_are_rows_kept_and_rows_held_back(statistician, package, rows):
-    data = csv_text(*rows, GOOD[:5] + ("nbs_provincial", "official", "")).replace(b"\x00", b"")
+    data = csv_text(*rows, (*GOOD[:5], "nbs_provincial", "official", "")).replace(b"\x00", b"")
     draft = services.make_draft(statistician, package, Upload("rows.csv", data))
     verdicts = list(draft.rows.values_list("verdict", flat=True))
     assert draft.rows_in == draft.rows_kept + draft.rows_held_back == len(verdicts)
     assert draft.rows_held_back == verdicts.count(Verdict.HELD_BACK)
     filled = sum(any(cell.strip() for cell in row) for row in rows)
     assert draft.rows_in == filled + 1
+
+
+def before_the_first_try(monkeypatch, act):
+    """Let something happen between an application's look at the overlay and its own change."""
+    real, waiting = services._version_that_holds, [act]
+
+    def held(*args):
+        version = real(*args)
+        if waiting:
+            waiting.pop()()
+        return version
+
+    monkeypatch.setattr(services, "_version_that_holds", held)
+
+
+def test_another_figure_in_the_last_moment_only_makes_it_the_next_change(
+    statistician, planner, package, monkeypatch
+):
+    mine = draft_of(statistician, package, GOOD)
+    theirs = draft_of(planner, package, ("gdp", "210000", "1998", *GOOD[3:]))
+    before_the_first_try(monkeypatch, lambda: apply(planner, package, theirs))
+    assert apply(statistician, package, mine).change.number == 2
+
+
+def test_the_same_figure_in_the_last_moment_asks_for_another_look(
+    statistician, planner, package, monkeypatch
+):
+    mine, theirs = draft_of(statistician, package, GOOD), draft_of(planner, package, OTHER)
+    before_the_first_try(monkeypatch, lambda: apply(planner, package, theirs))
+    with pytest.raises(StaleDraftError):
+        apply(statistician, package, mine)
+    assert Batch.objects.get().change.by == planner
+
+
+def test_the_button_pressed_twice_at_once_brings_in_once(statistician, package, monkeypatch):
+    draft = draft_of(statistician, package, GOOD)
+    before_the_first_try(monkeypatch, lambda: apply(statistician, package, draft))
+    assert apply(statistician, package, draft).pk == Batch.objects.get().pk

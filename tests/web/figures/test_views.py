@@ -13,8 +13,13 @@ from lvxun.web.figures.overlay import overlay_version
 from lvxun.web.insight import state
 
 IMPORTS = "/figures/import/"
-REFUSED = {"figures.xlsx": b"MZ\x90\x00 a program", "old.xlsx": b"\xd0\xcf\x11\xe0 an old workbook",
-           "cut.xlsx": workbook(GOOD)[:900], "empty.csv": b"", "figures.csv": b"\x00\x01\x02\x03"}  # fmt: skip
+REFUSED = {
+    "figures.xlsx": b"MZ\x90\x00 a program",
+    "old.xlsx": b"\xd0\xcf\x11\xe0 an old workbook",
+    "cut.xlsx": workbook(GOOD)[:900],
+    "empty.csv": b" ",
+    "figures.csv": b"\x00\x01\x02\x03",
+}
 
 
 @pytest.fixture
@@ -73,7 +78,10 @@ def test_good_rows_are_brought_in_and_shown_to_everybody(clerk):
 
 def test_what_was_brought_in_is_on_the_pages_of_the_site(clerk):
     bring_in(clerk, GOOD)
-    assert float(state.current().region.series.query("indicator == 'gdp' and year == 1999")["value"].iloc[0]) == 4000
+    assert (
+        float(state.current().region.series.query("indicator == 'gdp' and year == 1999")["value"].iloc[0])
+        == 4000
+    )
 
 
 def test_all_or_nothing_with_a_fault_is_said_beside_the_form(clerk):
@@ -137,8 +145,6 @@ def test_rows_held_back_come_as_excel_too(clerk):
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_a_cell_with_a_formula_goes_out_as_text(clerk, kind):
-    evil = ("gdp", "210000", "20215", "4000", "亿元", '=HYPERLINK("http://x","y")', "official", "@SUM(A1)")
-    data = csv_text([f'"{cell}"' if "=" in str(cell) else cell for cell in evil]).replace(b'""http', b'"http')
     data = csv_text(("gdp", "210000", "20215", "4000", "亿元", "=cmd|' /C calc'!A0", "official", "@SUM(A1)"))
     address = clerk.post(IMPORTS, sent(data, "evil.csv")).url
     answer = clerk.get(f"{address}held-back.{kind}")
@@ -163,7 +169,7 @@ def test_a_script_in_a_cell_or_a_name_is_shown_as_text(clerk):
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_no_sheet_is_refused_whatever_its_name(clerk, name):
-    file = SimpleUploadedFile(name, REFUSED[name] or b" ")
+    file = SimpleUploadedFile(name, REFUSED[name])
     answer = clerk.post(IMPORTS, {"sheet": file})
     assert answer.status_code == 422
     assert 'class="errors"' in text(answer)
@@ -254,7 +260,9 @@ def test_a_discarded_dry_run_is_gone(clerk):
 
 
 def test_a_long_sheet_is_shown_a_page_at_a_time(clerk):
-    rows = [("gdp", "210000", str(year), "1000", "亿元", "nobody", "official", "") for year in range(1950, 2070)]
+    rows = [
+        ("gdp", "210000", str(year), "1000", "亿元", "nobody", "official", "") for year in range(1950, 2070)
+    ]
     address = upload(clerk, *rows)
     assert "第 1 页，共 2 页" in text(clerk.get(address))
     assert text(clerk.get(address + "?show=held_back&page=2")).count('class="verdict-held_back"') == 20
@@ -264,7 +272,7 @@ def test_a_long_sheet_is_shown_a_page_at_a_time(clerk):
 def test_odd_queries_are_harmless(clerk, query):
     answer = clerk.get(upload(clerk, GOOD) + query)
     assert answer.status_code == 200
-    assert "<script>" not in text(answer).replace('<script src', "")
+    assert "<script>" not in text(answer).replace("<script src", "")
 
 
 def test_the_template_can_be_filled_in_and_sent(clerk):
@@ -279,7 +287,11 @@ def test_the_template_can_be_filled_in_and_sent(clerk):
 
 
 def test_there_is_a_heading_for_csv(client, db):
-    assert client.get("/figures/import/template.csv").content.decode("utf-8-sig").startswith("indicator,area,year")
+    assert (
+        client.get("/figures/import/template.csv")
+        .content.decode("utf-8-sig")
+        .startswith("indicator,area,year")
+    )
 
 
 @pytest.mark.parametrize("address", ["template.exe", "template.xlsx?topic=nonsense", "999/", "drafts/999/"])

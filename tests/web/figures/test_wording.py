@@ -14,7 +14,11 @@ def chinese(request):
 
 def test_a_fault_of_an_engine_is_said_in_chinese(chinese):
     message = in_words(
-        LvxunError("'12,3' is not a number", Where("a.csv", 7, "value"), "Leave the whole row out where the figure is not known.")
+        LvxunError(
+            "'12,3' is not a number",
+            Where("a.csv", 7, "value"),
+            "Leave the whole row out where the figure is not known.",
+        )
     )
     assert message.place == "a.csv，第 7 行，数值"
     assert message.what == "“12,3”不是数字。"
@@ -22,11 +26,16 @@ def test_a_fault_of_an_engine_is_said_in_chinese(chinese):
 
 
 def test_several_sentences_are_said_one_after_the_other(chinese):
-    assert sentences("Did you mean 'gdp'? The ids are in rules/series.csv.") == "是不是“gdp”？指标代码见模板的下拉选项。"
+    assert (
+        sentences("Did you mean 'gdp'? The ids are in rules/series.csv.")
+        == "是不是“gdp”？指标代码见模板的下拉选项。"
+    )
 
 
 def test_a_sentence_nobody_foresaw_stays_as_it_is(chinese):
-    assert sentences("Quite another thing. Check value and unit.") == "Quite another thing. 请核对数值和单位。"
+    assert (
+        sentences("Quite another thing. Check value and unit.") == "Quite another thing. 请核对数值和单位。"
+    )
 
 
 def test_a_row_with_two_faults_names_both_columns(chinese):
@@ -39,7 +48,10 @@ def test_a_row_with_two_faults_names_both_columns(chinese):
 
 def test_an_english_reader_gets_the_engines_own_words():
     with translation.override("en"):
-        assert sentences("Check value and unit. Split it by topic.") == "Check value and unit. Split it by topic."
+        assert (
+            sentences("Check value and unit. Split it by topic.")
+            == "Check value and unit. Split it by topic."
+        )
 
 
 def test_every_phrase_has_its_chinese(chinese):

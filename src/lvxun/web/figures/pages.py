@@ -55,10 +55,12 @@ def lines(
 
 
 def _line(row: DraftRow | Figure, region: Region, titles: Mapping[str, str]) -> Line:
+    written = row.written if isinstance(row, DraftRow) else {}
+    series, area = row.indicator or written.get("indicator", ""), row.area or written.get("area", "")
     place: Place | None = None
-    if row.area in region.areas.index:
-        place = Place(*(str(region.areas.at[row.area, name]) for name in ("label_zh", "label_en")))
-    return Line(row, region.catalogue.get(row.indicator), place, titles.get(row.source, row.source))
+    if area in region.areas.index:
+        place = Place(*(str(region.areas.at[area, name]) for name in ("label_zh", "label_en")))
+    return Line(row, region.catalogue.get(series), place, titles.get(row.source, row.source))
 
 
 def filters(draft: Draft) -> list[Filter]:
