@@ -49,16 +49,11 @@ def find_mentions(clean: CleanText, bodies: Iterable[Responsibility] = ()) -> tu
     ]
     mentions += [Mention(text[a:b], ORGANISATION, clean.span(a, b)) for a, b in organisations]
     taken = sorted(chain(organisations, _titles(text)))
-    body_spans = {mention.span for mention in mentions}
-    for start, end in _outside(places, taken):
-        span = clean.span(start, end)
-        if not _within(span, body_spans):
-            mentions.append(Mention(text[start:end], PLACE, span))
+    found = (clean.span(start, end) for start, end in _outside(places, taken))
+    named = {clean.span(start, end): text[start:end] for start, end in places}
+    bodies_at = sorted(mention.span for mention in mentions)
+    mentions += [Mention(named[span], PLACE, span) for span in _outside(found, bodies_at)]
     return tuple(sorted(_unique(mentions), key=lambda mention: mention.span))
-
-
-def _within(span: tuple[int, int], spans: set[tuple[int, int]]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in spans)
 
 
 def _unique(mentions: Iterable[Mention]) -> Iterator[Mention]:
