@@ -237,3 +237,9 @@ def test_a_target_with_another_sentence_is_another_target():
     kept = a_plan(targets=(other,))
     plan, carried = keep_reviewed(a_plan(), kept)
     assert (plan.targets[0].indicator_id, carried) == (None, 0)
+
+
+def test_a_target_whose_id_moved_up_is_the_same_target():
+    kept = a_plan(targets=(a_target(indicator_id="wind_capacity"),))
+    plan, carried = keep_reviewed(a_plan(targets=(a_target(id="m1.2"),)), kept)
+    assert (plan.targets[0].indicator_id, carried) == ("wind_capacity", 1)

@@ -83,17 +83,19 @@ def load(folder: Path | str, *, name: str = PLAN_FILE) -> Plan:
 def keep_reviewed(plan: Plan, kept: Plan) -> tuple[Plan, int]:
     """Return ``plan`` with the indicator and verdict that people gave to the same target of ``kept``.
 
-    A target is the same where its id is, and its sentence or its indicator as worded. The count says how many
-    were carried over.
+    A target is the same where its measure, its sentence and its indicator as worded are, or its id and one of
+    the two: ids move up where a target is found before it. The count says how many were carried over.
     """
-    known = {target.id: target for target in kept.targets if target.indicator_id or _is_decided(target)}
-    targets = tuple(_reviewed(target, known.get(target.id)) for target in plan.targets)
+    decided = [target for target in kept.targets if target.indicator_id or target.review is not Review.OPEN]
+    by_words = {_words(target): target for target in decided}
+    by_id = {target.id: target for target in decided}
+    targets = tuple(_reviewed(t, by_words.get(_words(t)) or by_id.get(t.id)) for t in plan.targets)
     carried = sum(new is not old for new, old in zip(targets, plan.targets, strict=True))
     return replace(plan, targets=targets), carried
 
 
-def _is_decided(target: Target) -> bool:
-    return target.review is not Review.OPEN
+def _words(target: Target) -> tuple[object, ...]:
+    return target.measure_id, target.quote, target.indicator, target.comparator, target.value
 
 
 def _reviewed(target: Target, before: Target | None) -> Target:
