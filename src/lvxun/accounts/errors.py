@@ -18,7 +18,7 @@ class UnknownIndicatorError(AccountsError):
     def __init__(self, written: str, known: Iterable[str]) -> None:
         hint = did_you_mean(written, known)
         super().__init__(
-            f"there is no indicator or series '{written[:60]}'",
+            f"there is no indicator or series '{written[:60]}'.",
             Where(field="indicator"),
             f"{hint}docs/indicators.md lists the indicators, rules/series.csv the series.",
         )
@@ -29,7 +29,7 @@ class MissingInputError(AccountsError):
 
     def __init__(self, indicators: Iterable[str], series: str) -> None:
         super().__init__(
-            f"series '{series}' is not defined, and {', '.join(sorted(indicators))} cannot do without it",
+            f"series '{series}' is not defined, and {', '.join(sorted(indicators))} cannot do without it.",
             Where(file="rules/series.csv", field="id"),
             "Put its row back, or remove the indicators that name it.",
         )
@@ -40,7 +40,7 @@ class UnknownAreaError(AccountsError):
 
     def __init__(self, written: str, known: Iterable[str]) -> None:
         super().__init__(
-            f"the region has no area '{written[:20]}'",
+            f"the region has no area '{written[:20]}'.",
             Where(file="region.toml", field="area"),
             f"{did_you_mean(written, known)}Areas are GB/T 2260 codes, as region.toml lists them.",
         )
@@ -52,4 +52,4 @@ class UnknownYearError(AccountsError):
     def __init__(self, indicator: str, year: int, known: Iterable[int]) -> None:
         years = sorted(known)
         remedy = f"It is known for {', '.join(map(str, years))}." if years else "It is known for no year yet."
-        super().__init__(f"'{indicator}' has no figure for {year}", Where(field="year"), remedy)
+        super().__init__(f"'{indicator}' has no figure for {year}.", Where(field="year"), remedy)

@@ -16,7 +16,7 @@ class ReportFileError(AttainmentError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
-            f"the report cannot be written ({reason})",
+            f"the report cannot be written ({reason}).",
             Where(file=str(path)),
             "Name a file in a folder of yours.",
         )

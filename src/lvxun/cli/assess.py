@@ -22,6 +22,7 @@ HEADS = (
     "措施|指标|目标|最新|状态|责任单位",
     "measure|indicator|target|latest|status|first body",
 )
+REQUESTS_SHOWN = 25
 REQUEST_HEADS = ("单位|年份|理由", "body|years|reason")
 COLOURS = {
     "met": "green",
@@ -128,7 +129,10 @@ def _print_requests(assessment: Assessment, region: Region, language: Language) 
     ]
     if rows:
         heads = say(REQUEST_HEADS, language).split("|")
-        print_table(say(("数据需求", "Data requests"), language), heads, rows)
+        print_table(say(("数据需求", "Data requests"), language), heads, rows[:REQUESTS_SHOWN])
+    if len(rows) > REQUESTS_SHOWN:
+        more = say(("另有{}项，见 --json 或 --xlsx。", "{} more: see --json or --xlsx."), language)
+        typer.echo(more.format(len(rows) - REQUESTS_SHOWN))
 
 
 def _cells(row: TargetStatus, region: Region, language: Language) -> tuple[object, ...]:
