@@ -36,13 +36,13 @@ class Seeded:
 class Package:
     """A copy of a region's tables of figures that can be broken and written."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, province: region.Region) -> None:
         self.folder = folder
+        self.sources = province.sources
         self.files: dict[str, list[list[str]]] = {}
         for path in sorted((folder / "series").glob("*.csv")):
             with path.open(encoding="utf-8-sig", newline="") as stream:
                 self.files[path.name] = list(csv.reader(stream))
-        province = region.load(folder)
         self.code = province.code
         self.cities = list(province.areas.index[province.areas["kind"] == "prefecture"])
 
@@ -393,7 +393,7 @@ def duplicate(package: Package, rng: random.Random) -> Seeded:
 
 def source_from_the_past(package: Package, rng: random.Random) -> Seeded | None:
     """A figure of a year in which its source was not yet written."""
-    sources = region.load(package.folder).sources
+    sources = package.sources
     dated = [
         p for p in package.rows()
         if package.row(p)[6] in ("official", "press", "literature") and sources[package.row(p)[5]].year
@@ -461,12 +461,13 @@ def is_found(seeded: Seeded, findings: list[region.Finding]) -> bool:
 
 def trials(original: Path, seeds: int, work: Path) -> Iterator[tuple[str, bool, Seeded]]:
     """Break copies of a package, ``seeds`` times for each kind, and say whether each error was found."""
+    province = region.load(original)
     known = {(f.check, f.file, f.row) for f in region.check(original)}
     for number, seed in enumerate(SEEDS):
         for i in range(seeds):
             folder = work / f"{number}-{i}"
             shutil.copytree(original, folder)
-            package = Package(folder)
+            package = Package(folder, province)
             seeded = seed(package, random.Random(1000 * number + i))
             if seeded is not None:
                 package.write()

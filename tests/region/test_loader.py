@@ -34,9 +34,9 @@ def test_a_thousand_rows_load_in_well_under_half_a_second(package):
     rows = [f"{s},{a},{y},1,万吨,invented,official," for s in series for a in areas for y in years]
     package.add(*rows)
     package.load()
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(package.load().series) > 3000
-    assert time.perf_counter() - start < 1.0  # 0.2 s on the two-core machine of the benchmark, and slack
+    assert time.process_time() - start < 1.0  # 0.2 s on the two-core machine of the benchmark, and slack
 
 
 def test_the_version_changes_with_every_byte_and_with_nothing_else(package):

@@ -9,21 +9,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from lvxun.errors import LvxunError, Where
-from lvxun.region.errors import TableError, field_error
+from lvxun.errors import LvxunError
+from lvxun.region.errors import field_error
 from lvxun.region.model import Body, DataRequest, Source
 from lvxun.region.schemas import (
     FIRST_YEAR,
     LAST_YEAR,
     REGION_NAME,
-    TableSchema,
     areas_schema,
     bodies_schema,
-    faults_of,
     requests_schema,
     sources_schema,
 )
-from lvxun.region.tables import read_toml
+from lvxun.region.toml_tables import cells_of, content_of, entries_of, key_lines, sound_rows, table_lines
 
 AREA_COLUMNS = ("code", "label_zh", "label_en", "kind", "parent", "lon", "lat")
 BODY_COLUMNS = ("id", "label_zh", "label_en", "short_zh", "kind", "function", "parent")
@@ -66,46 +64,14 @@ class Documents:
 def read_documents(folder: Path) -> Documents:
     """Read ``region.toml``, ``sources.toml``, ``bodies.toml`` and ``requests.toml`` of a package."""
     documents = Documents()
-    head = _content(folder, "region.toml", documents.errors, required=True)
+    head = content_of(folder, "region.toml", documents.errors, required=True)
     _read_head(head, documents)
-    _read_areas(head, _lines(folder / "region.toml", "area"), documents)
-    _read_accepted(head, _lines(folder / "region.toml", "accepted"), documents)
+    _read_areas(head, table_lines(folder / "region.toml", "area"), documents)
+    _read_accepted(head, table_lines(folder / "region.toml", "accepted"), documents)
     _read_sources(folder, documents)
     _read_bodies(folder, documents)
     _read_requests(folder, documents)
     return documents
-
-
-def _content(folder: Path, name: str, errors: list[LvxunError], required: bool = False) -> dict[str, object]:
-    path = folder / name
-    if not path.exists():
-        if required:
-            errors.append(
-                TableError(
-                    "the file is missing",
-                    name,
-                    "A region needs it: see docs/region.md, or `lvxun region new`.",
-                )
-            )
-        return {}
-    try:
-        content = read_toml(path, name)
-    except TableError as error:
-        errors.append(error)
-        return {}
-    if required and not content:
-        errors.append(TableError("the file is empty", name, "Write id, code, label_zh, label_en, base_year."))
-    return content
-
-
-def _lines(path: Path, table: str) -> list[int]:
-    """Return the line of each ``[[table]]``, so that an error can name it."""
-    try:
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError:
-        return []
-    head = re.compile(rf"\s*\[\[\s*{table}\s*\]\]")
-    return [number for number, line in enumerate(text.splitlines(), 1) if head.match(line)]
 
 
 def _read_head(head: Mapping[str, object], documents: Documents) -> None:
@@ -142,47 +108,12 @@ def _read_head(head: Mapping[str, object], documents: Documents) -> None:
     )
 
 
-def cells_of(
-    entries: Sequence[object], columns: Sequence[str], file: str, lines: Sequence[int]
-) -> tuple[pd.DataFrame, list[LvxunError]]:
-    """Return TOML tables as text cells with ``file`` and ``row`` (the line on which each begins)."""
-    errors: list[LvxunError] = []
-    rows = []
-    for number, entry in enumerate(entries):
-        line = lines[number] if number < len(lines) else number + 1
-        if not isinstance(entry, Mapping):
-            errors.append(
-                TableError("this is not a table", Where(file, line), "Write [[…]] with one field a line.")
-            )
-            continue
-        rows.append([_text(entry.get(column)) for column in columns] + [file, line])
-    frame = pd.DataFrame(rows, columns=[*columns, "file", "row"])
-    return frame.astype(dict.fromkeys([*columns, "file"], "str") | {"row": "int64"}), errors
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value).strip()
-
-
-def _sound(cells: pd.DataFrame, schema: TableSchema, key: str, errors: list[LvxunError]) -> pd.DataFrame:
-    """Return the rows without a fault; a key that stands twice is one."""
-    faults = faults_of(cells, schema) if len(cells) else []
-    doubled = cells[key].duplicated() & (cells[key] != "")
-    for row in cells[doubled].to_dict("records"):
-        first = cells.loc[cells[key] == row[key], "row"].iloc[0]
-        what = f"'{row[key]}' stands twice, first on line {first}"
-        faults.append(field_error(what, row["file"], row["row"], key, "Keep one of the two."))
-    errors += faults
-    bad = {error.where.row for error in faults}
-    return cells[~cells["row"].isin(list(bad))]
-
-
 def _read_areas(head: Mapping[str, object], lines: Sequence[int], documents: Documents) -> None:
-    entries = _entries(head, "area", "region.toml", documents.errors)
+    entries = entries_of(head, "area", "region.toml", documents.errors)
     cells, errors = cells_of(entries, AREA_COLUMNS, "region.toml", lines)
     documents.errors += errors
     documents.written["area"] = {*cells["code"], documents.code}
-    sound = _sound(cells, areas_schema(), "code", documents.errors)
+    sound = sound_rows(cells, areas_schema(), "code", documents.errors)
     frame = sound.loc[:, list(AREA_COLUMNS)].reset_index(drop=True)
     if documents.code and documents.code not in set(frame["code"]):
         itself = [documents.code, documents.label_zh, documents.label_en, "province", "", "", ""]
@@ -199,7 +130,7 @@ def _read_areas(head: Mapping[str, object], lines: Sequence[int], documents: Doc
 
 def _read_accepted(head: Mapping[str, object], lines: Sequence[int], documents: Documents) -> None:
     accepted = []
-    for number, entry in enumerate(_entries(head, "accepted", "region.toml", documents.errors)):
+    for number, entry in enumerate(entries_of(head, "accepted", "region.toml", documents.errors)):
         line = lines[number] if number < len(lines) else None
         fields = entry if isinstance(entry, Mapping) else {}
         years = fields.get("years")
@@ -224,21 +155,9 @@ def _read_accepted(head: Mapping[str, object], lines: Sequence[int], documents: 
     documents.accepted = tuple(accepted)
 
 
-def _entries(
-    content: Mapping[str, object], table: str, file: str, errors: list[LvxunError]
-) -> Sequence[object]:
-    entries = content.get(table, [])
-    if isinstance(entries, list):
-        return entries
-    errors.append(
-        TableError(f"{table} is not a list of tables", Where(file, None, table), f"Write [[{table}]].")
-    )
-    return []
-
-
 def _read_sources(folder: Path, documents: Documents) -> None:
-    content = _content(folder, "sources.toml", documents.errors)
-    lines = _key_lines(folder / "sources.toml", list(content))
+    content = content_of(folder, "sources.toml", documents.errors)
+    lines = key_lines(folder / "sources.toml", list(content))
     entries = [
         ({"id": key, **value} if isinstance(value, Mapping) else value, line)
         for (key, value), line in zip(content.items(), lines, strict=True)
@@ -254,7 +173,7 @@ def sources_of(
     """Return sources by their id from (fields, row), and what is wrong with the others."""
     lines = [line for _, line in entries]
     cells, errors = cells_of([fields for fields, _ in entries], SOURCE_COLUMNS, file, lines)
-    sound = _sound(cells, sources_schema(), "id", errors)
+    sound = sound_rows(cells, sources_schema(), "id", errors)
     sources = {
         row["id"]: Source(
             id=row["id"],
@@ -271,23 +190,10 @@ def sources_of(
     return sources, errors
 
 
-def _key_lines(path: Path, keys: Sequence[str]) -> list[int]:
-    try:
-        written = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
-        return list(range(1, len(keys) + 1))
-    heads = {
-        line.strip().strip("[]").strip().strip("\"'"): n
-        for n, line in enumerate(written, 1)
-        if line[:1] == "["
-    }
-    return [heads.get(key, number) for number, key in enumerate(keys, 1)]
-
-
 def _read_bodies(folder: Path, documents: Documents) -> None:
-    content = _content(folder, "bodies.toml", documents.errors)
-    entries = _entries(content, "body", "bodies.toml", documents.errors)
-    lines = _lines(folder / "bodies.toml", "body")
+    content = content_of(folder, "bodies.toml", documents.errors)
+    entries = entries_of(content, "body", "bodies.toml", documents.errors)
+    lines = table_lines(folder / "bodies.toml", "body")
     cells, errors = cells_of(entries, BODY_COLUMNS, "bodies.toml", lines)
     documents.errors += errors
     aliases = {
@@ -296,7 +202,7 @@ def _read_bodies(folder: Path, documents: Documents) -> None:
         if isinstance(entry, Mapping) and isinstance(entry.get("aliases") or [], list)
     }
     documents.written["body"] = set(cells["id"])
-    sound = _sound(cells, bodies_schema(), "id", documents.errors)
+    sound = sound_rows(cells, bodies_schema(), "id", documents.errors)
     documents.bodies = {
         row["id"]: Body(
             id=row["id"],
@@ -313,12 +219,12 @@ def _read_bodies(folder: Path, documents: Documents) -> None:
 
 
 def _read_requests(folder: Path, documents: Documents) -> None:
-    content = _content(folder, "requests.toml", documents.errors)
-    entries = _entries(content, "request", "requests.toml", documents.errors)
-    lines = _lines(folder / "requests.toml", "request")
+    content = content_of(folder, "requests.toml", documents.errors)
+    entries = entries_of(content, "request", "requests.toml", documents.errors)
+    lines = table_lines(folder / "requests.toml", "request")
     cells, errors = cells_of(entries, REQUEST_COLUMNS, "requests.toml", lines)
     documents.errors += errors
-    sound = _sound(cells, requests_schema(documents.written["body"]), "id", documents.errors)
+    sound = sound_rows(cells, requests_schema(documents.written["body"]), "id", documents.errors)
     documents.requests = tuple(
         DataRequest(**{column: row[column] for column in REQUEST_COLUMNS}) for row in sound.to_dict("records")
     )

@@ -93,31 +93,26 @@ def series_schema(
         "'{value}' is not a year from 1949 to 2100", "Write the year with four digits, such as 2021."
     )
     number = Fault("'{value}' is not a number", "Write digits with a point and without separators: 1234.5.")
+    no_series = Fault(
+        "series '{value}' is unknown", "{hint}The ids are in rules/series.csv.", tuple(catalogue)
+    )
+    no_area = Fault(
+        "area '{value}' is not an area of this region", "{hint}Areas are listed in region.toml.", tuple(areas)
+    )
+    no_source = Fault(
+        "source '{value}' is not in sources.toml",
+        "{hint}Add it there with title and publisher.",
+        tuple(sources),
+    )
     return _table(
         {
             "indicator": [
                 _given("indicator", "Write a series id of rules/series.csv."),
-                _known(
-                    "series-known",
-                    catalogue,
-                    Fault(
-                        "series '{value}' is unknown",
-                        "{hint}The ids are in rules/series.csv.",
-                        tuple(catalogue),
-                    ),
-                ),
+                _known("series-known", catalogue, no_series),
             ],
             "area": [
                 _given("area", "Write the area's GB/T 2260 code."),
-                _known(
-                    "area-known",
-                    areas,
-                    Fault(
-                        "area '{value}' is not an area of this region",
-                        "{hint}Areas are listed in region.toml.",
-                        tuple(areas),
-                    ),
-                ),
+                _known("area-known", areas, no_area),
             ],
             "year": [
                 _given("year", "A value without a year is no figure."),
@@ -131,31 +126,15 @@ def series_schema(
             "unit": [_given("unit", "Write the unit of the value, such as 万吨.")],
             "source": [
                 _given("source", "Name the source by its id in sources.toml."),
-                _known(
-                    "source-known",
-                    sources,
-                    Fault(
-                        "source '{value}' is not in sources.toml",
-                        "{hint}Add it there with title and publisher.",
-                        tuple(sources),
-                    ),
-                ),
+                _known("source-known", sources, no_source),
             ],
             "quality": [
                 _given("quality", f"Write one of {', '.join(Quality)}."),
-                _known(
-                    "quality-known",
-                    list(Quality),
-                    Fault(
-                        "quality '{value}' is unknown",
-                        f"{{hint}}Write one of {', '.join(Quality)}.",
-                        tuple(Quality),
-                    ),
-                ),
+                _one_of("quality", tuple(Quality)),
             ],
             "note": [_clean("note")],
         }
-    )  # fmt: skip
+    )
 
 
 def areas_schema() -> TableSchema:
@@ -178,7 +157,7 @@ def areas_schema() -> TableSchema:
             "lon": [_decimal("lon"), _within("lon", 73, 136, _degrees("longitude", "73 to 136"))],
             "lat": [_decimal("lat"), _within("lat", 3, 54, _degrees("latitude", "3 to 54"))],
         }
-    )  # fmt: skip
+    )
 
 
 def sources_schema() -> TableSchema:
@@ -209,7 +188,7 @@ def sources_schema() -> TableSchema:
                 ),
             ],
         }
-    )  # fmt: skip
+    )
 
 
 def bodies_schema() -> TableSchema:
@@ -242,7 +221,7 @@ def requests_schema(bodies: Collection[str]) -> TableSchema:
                 _clean("reason_zh"),
             ],
         }
-    )  # fmt: skip
+    )
 
 
 def _identifier(kind: str) -> Rule:
