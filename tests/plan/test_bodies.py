@@ -127,3 +127,18 @@ def test_a_sentence_may_say_who():
 )
 def test_hostile_brackets_take_no_time(text):
     assert len(find_lists(text)) < 2
+
+
+def test_who_act_together_with_others_all_lead():
+    assert bodies("（国家发展改革委、工业和信息化部会同有关部门组织实施）") == [
+        ("国家发展改革委", LEAD),
+        ("工业和信息化部", LEAD),
+        ("有关部门", SUPPORT),
+    ]
+
+
+def test_those_who_lead_elsewhere_may_support_here():
+    assert bodies("（牵头单位：市委组织部，配合单位：各项目牵头单位）") == [
+        ("市委组织部", LEAD),
+        ("各项目牵头单位", SUPPORT),
+    ]

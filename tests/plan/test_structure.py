@@ -285,3 +285,18 @@ def test_an_item_may_begin_with_a_year():
 
 def test_a_quantity_is_no_item():
     assert parse_marker("4.2万千瓦机组") is None
+
+
+def test_each_chapter_may_go_as_deep_as_it_does():
+    found = measures(
+        f"某省实施方案\n一、产业\n（一）改造产业。\n1.推行清洁生产。{ACT}\n2.建设循环园区。{ACT}\n"
+        f"二、工程\n（一）回收工程。{ACT}{ACT}{ACT}\n（二）利用工程。{ACT}{ACT}{ACT}\n（三）再造工程。{ACT}{ACT}{ACT}"
+    )
+
+    assert [title for _, _, title in found] == [
+        "推行清洁生产",
+        "建设循环园区",
+        "回收工程",
+        "利用工程",
+        "再造工程",
+    ]

@@ -29,7 +29,8 @@ _ROLE_END = re.compile(
 )
 _LEAD_PARTS = ("牵头", "主办", "第一")
 _SUPPORT_PARTS = ("配合", "协办", "参加", "参与", "协同", "协作", "落实")
-_LEAD_VERBS = re.compile(r"牵头|主办")
+_LEAD_VERBS = re.compile(r"(?:牵头|主办)(?!单位|部门)")
+_TOGETHER_WITH = "会同"
 _SUPPORT_VERBS = re.compile(r"配合|参与|参加|协助|协办|会同|^商(?!务|会|业)")
 _NOT_A_LIST = re.compile(
     r"以下(?:简称|统称)|简称|下同$|^(?:含|如|即|见|包括|不含|例如|其中)|《|\d{4}年|[A-Za-z]{3}"
@@ -225,6 +226,8 @@ def _parts(text: str, start: int, end: int) -> tuple[Part, ...]:
         if _BESIDE.search(clause) or _PERSON.search(clause):
             continue
         role = _verb_role(clause) or labelled
+        if role is None and text.startswith(_TOGETHER_WITH, last):
+            role = Role.LEAD  # who act together with others all lead: A、B会同C
         parts.extend(Part(name, role) for name in split_names(text, first, last))
     return _with_shared_role(parts)
 

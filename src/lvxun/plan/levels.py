@@ -1,7 +1,7 @@
 """Which numbered sections of a plan are its measures.
 
-The written rule stands in ``docs/plan.md``: a measure is the deepest section that is titled throughout the
-document and carries text of its own; sections of aims and principles are none, unless they name who acts.
+The written rule stands in ``docs/plan.md``: a measure is the deepest section that is titled throughout its
+chapter or the document and carries text of its own; sections of aims and principles are none, unless they name who acts.
 """
 
 from __future__ import annotations
@@ -39,9 +39,11 @@ def measure_headings(top: Sequence[Heading], lists: Lists) -> list[Heading]:
     for heading in top:
         if not heading.children and lists.count(heading.start, heading.end):
             found.append(heading)
-        for child in heading.children:
-            if not (_only_aims(child, lists) or _inherits_aims(heading, child, lists)):
-                found.extend(_leaves(child, lists, runs_on) if deeper else [child])
+        own = [child for child in heading.children if not _only_aims(child, lists)]
+        deep = deeper or _goes_deeper(own, lists, first=False)
+        for child in own:
+            if not _inherits_aims(heading, child, lists):
+                found.extend(_leaves(child, lists, runs_on) if deep else [child])
     return found
 
 
