@@ -120,6 +120,7 @@ def add_user(name: str, role: str, body: str = "") -> str:
     """
     from django.core.exceptions import ValidationError
     from django.db import IntegrityError, transaction
+    from django.utils import translation
 
     from lvxun.web.people.history import record_event
     from lvxun.web.people.models import User
@@ -128,7 +129,8 @@ def add_user(name: str, role: str, body: str = "") -> str:
     user = User(username=name, role=role, body=body)
     user.set_password(password)
     try:
-        user.full_clean()
+        with translation.override("en"):  # the command line speaks English, as its help does
+            user.full_clean()
         with transaction.atomic():
             user.save()
             record_event(
