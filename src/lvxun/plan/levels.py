@@ -1,7 +1,8 @@
 """Which numbered sections of a plan are its measures.
 
 The written rule stands in ``docs/plan.md``: a measure is the deepest section that is titled throughout its
-chapter or the document and carries text of its own; sections of aims and principles are none, unless they name who acts.
+chapter or the document and carries text of its own; sections of aims and principles are none, unless they
+name who acts.
 """
 
 from __future__ import annotations
