@@ -56,7 +56,11 @@ def _imports(request: HttpRequest) -> HttpResponse:
 def _imports_page(
     request: HttpRequest, fault: LvxunError | None = None, status: HTTPStatus = HTTPStatus.OK
 ) -> HttpResponse:
-    open_drafts = services.drafts_visible_to(request.user).filter(batch=None, region_id=region_id())
+    open_drafts = (
+        services.drafts_visible_to(request.user)
+        .filter(batch=None, region_id=region_id())
+        .defer("sources", "findings")
+    )
     context = {
         "errors": _messages(fault),
         "may_import": allowed(request.user, "import_figures"),
