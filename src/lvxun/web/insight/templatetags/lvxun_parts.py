@@ -51,9 +51,14 @@ def figure(  # noqa: PLR0913, PLR0917 - a figure is not less than this
         '<a class="fig" href="{}" title="{}">{}</a>{}',
         lineage_address(indicator, year, area),
         _evidence_title(year, quality),
-        write_figure(value, unit, language()),
+        _in_its_language(write_figure(value, unit, language())),
         quality_mark(quality) if quality else "",
     )
+
+
+def _in_its_language(text: str) -> str:
+    """Mark a number whose unit has no English name as Chinese on an English page."""
+    return quoted(text) if _is_english() and is_chinese(text) else text
 
 
 @register.simple_tag
@@ -128,7 +133,7 @@ def promise(target: Any) -> SafeString:  # noqa: ANN401 - a Target; templates kn
         '<a class="fig" href="{}" title="{}">{}</a>',
         reverse("target", args=[target.id]),
         target.quote,
-        promise_text(target),
+        _in_its_language(promise_text(target)),
     )
 
 

@@ -1,0 +1,157 @@
+"""Who may open what and do what: a table over all addresses, which fails for one that it does not know."""
+
+from dataclasses import dataclass, field
+
+import people
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+pytestmark = pytest.mark.django_db
+
+OPEN = dict.fromkeys(("stranger", *(person.name for person in people.EVERYBODY)), 200)
+SIGNED_IN = OPEN | {"stranger": 302}
+OPEN_TO_STRANGERS = dict.fromkeys(OPEN, 302) | {"stranger": 200}
+NOT_THERE = dict.fromkeys(OPEN, 404)
+PLANNERS = {"planner", "administrator"}
+FIGURE_KEEPERS = {*PLANNERS, "city-clerk"}
+
+
+def only(allowed, done, refused=403):
+    """Say that some may do it, with the answer ``done``; the others are refused."""
+    return {name: done if name in allowed else refused for name in OPEN}
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address, how it is asked, and what each person is answered."""
+
+    name: str
+    expected: dict
+    method: str = "get"
+    args: tuple = ()
+    data: dict = field(default_factory=dict)
+
+
+READ = [
+    Row("home", OPEN),
+    Row("measure", OPEN, args=("m15",)),
+    Row("targets", OPEN),
+    Row("target", OPEN, args=("m15.1",)),
+    Row("target-chart", OPEN, args=("m15.1",)),
+    Row("indicators", OPEN),
+    Row("indicator", OPEN, args=("forest_cover",)),
+    Row("indicator-chart", OPEN, args=("forest_cover",)),
+    Row("series", OPEN, args=("gdp",)),
+    Row("series-chart", OPEN, args=("gdp",)),
+    Row("area", OPEN, args=("210100",)),
+    Row("bodies", OPEN),
+    Row("body", OPEN, args=("drc",)),
+    Row("sources", OPEN),
+    Row("source", OPEN, args=("nbs_provincial",)),
+    Row("requests", OPEN),
+    Row("coverage", OPEN),
+    Row("search", OPEN, data={"q": "森林"}),
+    Row("style", OPEN),
+    Row("plan-review", OPEN),
+    Row("plan-review-export", OPEN),
+    Row("plan-review-item", dict.fromkeys(OPEN, 302), args=("measure", "m15")),
+    Row("plan-diff", OPEN),
+    Row("figures-import", OPEN),
+    Row("figures-template", OPEN, args=("csv",)),
+]
+NOT_FOUND = [
+    Row("measure", NOT_THERE, args=("m999",)),
+    Row("target", NOT_THERE, args=("nothing",)),
+    Row("target-chart", NOT_THERE, args=("nothing",)),
+    Row("indicator", NOT_THERE, args=("nothing",)),
+    Row("series", NOT_THERE, args=("nothing",)),
+    Row("series", NOT_THERE, args=("gdp",), data={"area": "999999"}),
+    Row("series-chart", NOT_THERE, args=("nothing",)),
+    Row("area", NOT_THERE, args=("999999",)),
+    Row("body", NOT_THERE, args=("nothing",)),
+    Row("source", NOT_THERE, args=("nothing",)),
+    Row("figures-import-detail", NOT_THERE, args=(987654,)),
+    Row("figures-draft", NOT_THERE, args=(987654,)),
+    Row("figures-held-back", NOT_THERE, args=(987654, "csv")),
+    Row("figures-look-again", NOT_THERE, "post", args=(987654,)),
+    Row("figures-discard", NOT_THERE, "post", args=(987654,)),
+    Row("figures-withdraw", NOT_THERE, "post", args=(987654,)),
+]
+ACTS = [
+    Row(
+        "plan-review-item",
+        only(PLANNERS, 302),
+        "post",
+        ("measure", "m15"),
+        {"verdict": "accepted", "seen": "0"},
+    ),
+    Row("figures-import", only(FIGURE_KEEPERS, 422), "post"),  # 422: may, but sent no sheet
+    Row("plan-diff", dict.fromkeys(OPEN, 422), "post"),  # compares, keeps nothing: open to all
+    Row("home", dict.fromkeys(OPEN, 405), "post"),
+    Row("measure", dict.fromkeys(OPEN, 405), "post", ("m15",)),
+    Row("set_language", dict.fromkeys(OPEN, 302), "post", data={"language": "en", "next": "/"}),
+]
+ACCOUNT = [
+    Row("account", SIGNED_IN),
+    Row("account_login", OPEN_TO_STRANGERS),
+    Row("account_logout", OPEN | {"stranger": 302}),
+    Row("account_reauthenticate", SIGNED_IN),
+    Row("account_change_password", SIGNED_IN),
+]
+# Pages of allauth that come with it: no registration, no mail is sent, what changes an account asks for a sign-in.
+ALLAUTH = [
+    Row("account_signup", OPEN_TO_STRANGERS),
+    Row("account_inactive", OPEN),
+    Row("account_email", SIGNED_IN),
+    Row("account_set_password", dict.fromkeys(OPEN, 302)),
+    Row("account_reset_password", OPEN),
+    Row("account_reset_password_done", OPEN),
+    Row("account_reset_password_from_key", OPEN, args=("0", "set-password")),
+    Row("account_reset_password_from_key_done", OPEN),
+    Row("account_email_verification_sent", OPEN),
+    Row("account_confirm_email", OPEN, args=("nothing",)),
+    Row("account_confirm_login_code", dict.fromkeys(OPEN, 302)),
+    Row("mfa_index", SIGNED_IN),
+    Row("mfa_authenticate", dict.fromkeys(OPEN, 302)),
+    Row("mfa_reauthenticate", dict.fromkeys(OPEN, 302)),
+    Row("mfa_activate_totp", dict.fromkeys(OPEN, 302)),  # asks for the password once more first
+    Row("mfa_deactivate_totp", dict.fromkeys(OPEN, 404) | {"stranger": 302}),
+    Row("mfa_view_recovery_codes", dict.fromkeys(OPEN, 404) | {"stranger": 302}),
+    Row("mfa_generate_recovery_codes", dict.fromkeys(OPEN, 302)),
+    Row("mfa_download_recovery_codes", dict.fromkeys(OPEN, 404) | {"stranger": 302}),
+]
+TABLE = [*READ, *NOT_FOUND, *ACTS, *ACCOUNT, *ALLAUTH]
+
+
+def client_of(name):
+    client = Client()
+    person = next((one for one in people.EVERYBODY if one.name == name), None)
+    if person is not None:
+        client.force_login(people.make(person), backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def named_routes(patterns):
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern.name
+        else:
+            yield from named_routes(pattern.url_patterns)
+
+
+@pytest.mark.parametrize("person", list(OPEN))
+@pytest.mark.parametrize(
+    "row", TABLE, ids=lambda row: f"{row.method} {row.name} {' '.join(map(str, row.args))}"
+)
+def test_each_person_gets_the_answer_of_the_table(row, person):
+    answer = getattr(client_of(person), row.method)(reverse(row.name, args=row.args), row.data)
+    assert answer.status_code == row.expected[person]
+
+
+def test_the_table_knows_every_address():
+    assert set(named_routes(get_resolver().url_patterns)) == {row.name for row in TABLE}
+
+
+def test_an_unknown_address_is_not_found(client):
+    assert client.get("/nowhere/").status_code == 404
