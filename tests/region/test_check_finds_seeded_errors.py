@@ -6,7 +6,7 @@ from seeding import SEEDS, trials
 
 from lvxun import region
 
-SEEDS_BY_KIND = 3
+SEEDS_BY_KIND = 2
 WANTED = 0.95
 
 
