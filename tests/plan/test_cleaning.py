@@ -157,3 +157,13 @@ def test_the_end_of_a_list_that_comes_back_is_no_running_header(opening, closing
     text = clean("".join(f"（{number}）{item}" for number in "一二三")).text
 
     assert text.count("按职责分工负责") == 3
+
+
+def test_a_table_flattened_to_one_cell_a_line_gets_its_rows_back():
+    heads = "序号\n\n工作任务\n\n牵头单位\n\n配合单位\n\n完成时限\n\n"
+    rows = "1\n\n清洁取暖\n\n县住建局\n\n县财政局\n\n2024年\n\n2\n\n治理散煤\n\n县发改局\n\n2025年"
+    assert lines(heads + rows) == [
+        "序号\t工作任务\t牵头单位\t配合单位\t完成时限",
+        "1\t清洁取暖\t县住建局\t县财政局\t2024年",
+        "2\t治理散煤\t县发改局\t\t2025年",
+    ]

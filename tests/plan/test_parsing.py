@@ -207,3 +207,10 @@ def test_hostile_texts_take_no_longer(text):
     start = time.perf_counter()
     parse(text)
     assert time.perf_counter() - start < 10
+
+
+def test_the_text_of_a_row_is_its_task_and_content():
+    heads = "序号\t工作任务\t具体内容\t牵头单位\t完成时限"
+    (measure,) = parse(f"清单\n{heads}\n1\t清洁取暖\t新增面积85万平方米。\t县住建局\t2024年").measures
+    assert measure.text == "清洁取暖\n新增面积85万平方米。"
+    assert [s.text for s in measure.sentences][-1] == "新增面积85万平方米。"

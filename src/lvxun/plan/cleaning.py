@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import chain
 
+from lvxun.plan.cells import join_cells
 from lvxun.plan.clean import CleanText
 from lvxun.plan.folding import DROPPED, fold
 from lvxun.plan.lines import Line, mark_columns, split_lines
@@ -43,7 +44,7 @@ def clean(source: SourceText | str) -> CleanText:
     The work grows in proportion to the text.
     """
     text = source if isinstance(source, str) else source.text
-    folded = _split_run_ons(mark_columns(fold(text)))
+    folded = _split_run_ons(mark_columns(join_cells(fold(text))))
     starts = () if isinstance(source, str) else source.page_starts
     lines = without_noise(split_lines(folded, _page_starts(text, starts)))
     keep_single = _single_spaces_count(lines)

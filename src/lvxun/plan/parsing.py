@@ -114,7 +114,7 @@ def _measures(
     for draft, own in zip(structure.measures, own_lists, strict=True):
         item = _measure(text, draft, own, expects_bodies)
         unit = item.unit
-        part = text.slice(unit.start, unit.end)
+        part = text.slice(unit.start, unit.start + len(item.measure.text))
         sentences = split_sentences(part, 0, len(part.text), plan_year=year)
         read.append(replace(item, measure=replace(item.measure, sentences=sentences)))
     return read
@@ -143,7 +143,7 @@ def _measure(text: CleanText, draft: MeasureDraft, own: list[BodyList], expects_
         Responsibility(a.name.text, a.role, text.span(a.name.start, a.name.end)) for a in assign(own)
     )
     unit = TextUnit(draft.id, draft.number, draft.chapter or None, draft.title, draft.text_start, text_end)
-    body_text = text.text[draft.text_start : text_end]
+    body_text = _shown(text.text[draft.text_start : text_end], own, draft.text_start)
     measure = Measure(
         id=draft.id,
         number=draft.number,
@@ -156,6 +156,13 @@ def _measure(text: CleanText, draft: MeasureDraft, own: list[BodyList], expects_
         confidence=_confidence(draft, own, bool(bodies) or not expects_bodies, len(body_text)),
     )
     return _Read(measure, unit, tuple(_warnings(draft, own, bool(bodies) or not expects_bodies)))
+
+
+def _shown(text: str, own: Sequence[BodyList], start: int) -> str:
+    """Return a measure's text; of a row of a table, the task and its content, without bodies and deadline."""
+    if "\t" not in text or not own:
+        return text
+    return text[: own[0].start - start].rstrip("\t\n ").replace("\t", "\n")
 
 
 def _confidence(draft: MeasureDraft, own: Sequence[BodyList], has_bodies: bool, length: int) -> float:
