@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container
+from dataclasses import dataclass
 
 from lvxun.accounts.graph import downstream, upstream
 from lvxun.accounts.model import IndicatorInfo
@@ -10,52 +11,58 @@ from lvxun.plan.model import Responsibility, Role, Target
 from lvxun.region.model import Body, DataRequest, Region, SeriesDefinition
 
 
-def request_for(
-    region: Region,
-    target: Target,
-    info: IndicatorInfo | None,
-    bodies: Iterable[Responsibility],
-    years: tuple[int, int],
-) -> DataRequest:
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What would let a target be judged.
+
+    ``years`` are the base's and the last one wanted, ``known`` the cells (series, year) that there are.
+    """
+
+    target: Target
+    info: IndicatorInfo | None
+    bodies: tuple[Responsibility, ...]
+    years: tuple[int, int]
+    known: Container[tuple[str, int]]
+
+    @property
+    def lacking(self) -> list[str]:
+        """Series without a figure in one of the years: direct inputs first, then the least known."""
+        if self.info is None:
+            return []
+        direct, years = self.info.inputs, set(self.years)
+        gaps = {name: sum((name, year) not in self.known for year in years) for name in self.info.series}
+        return sorted(
+            (name for name in gaps if gaps[name]), key=lambda name: (name not in direct, -gaps[name])
+        )
+
+
+def request_for(region: Region, need: Need) -> DataRequest:
     """Return the request that would let a target be judged.
 
     The region's own comes first: on the target, on its indicator, on a series that the indicator needs.
-    Otherwise one is made, to the body that publishes the first series with no figure in ``years``, or to the
-    measure's lead where there is no indicator.
+    Otherwise one is made, to the body that publishes the first series that is lacking, or to the measure's
+    lead where there is no indicator.
     """
-    topics = [target.id, *((info.id, *_lacking(region, info, years), *upstream(info.id)) if info else ())]
+    info = need.info
+    topics = [need.target.id, *((info.id, *need.lacking, *upstream(info.id)) if info else ())]
     for topic in topics:
         found = next((request for request in region.requests if request.topic == topic), None)
         if found is not None:
             return found
-    return _made(region, target, info, list(bodies), years)
+    return _made(region, need)
 
 
-def _lacking(region: Region, info: IndicatorInfo, years: tuple[int, int]) -> list[str]:
-    """Return the series below an indicator without a figure in one of ``years``, least known first."""
-    frame = region.series[region.series["area"] == region.code]
-    known = frame[frame["year"].isin(years)].groupby("indicator")["year"].nunique()
-    counts = {name: int(known.get(name, 0)) for name in info.series}
-    return sorted((name for name in counts if counts[name] < len(set(years))), key=lambda name: counts[name])
-
-
-def _made(
-    region: Region,
-    target: Target,
-    info: IndicatorInfo | None,
-    bodies: list[Responsibility],
-    years: tuple[int, int],
-) -> DataRequest:
-    lacking = (_lacking(region, info, years) or list(info.series)) if info else []
-    topic = lacking[0] if lacking else target.id
-    series = region.catalogue.get(topic)
+def _made(region: Region, need: Need) -> DataRequest:
+    first = (*need.lacking, *(need.info.series if need.info else ()), need.target.id)[0]
+    series = region.catalogue.get(first)
     body = _publisher(region, series.publisher) if series else None
-    span = f"{years[0]}-{years[1]}" if years[0] < years[1] else str(years[1])
-    reason_zh, reason_en = _reasons(target.indicator, series, span)
+    start, end = need.years
+    span = f"{start}-{end}" if start < end else str(end)
+    reason_zh, reason_en = _reasons(need.target.indicator, series, span)
     return DataRequest(
-        id=f"request-{target.id}",
-        topic=topic,
-        body=body or _lead(region, bodies),
+        id=f"request-{need.target.id}",
+        topic=first,
+        body=body or _lead(region, need.bodies),
         years=span,
         reason_zh=reason_zh,
         reason_en=reason_en,
@@ -78,9 +85,9 @@ def _publisher(region: Region, function: str) -> str | None:
     return next((body.id for body in region.bodies.values() if body.function == function), None)
 
 
-def _lead(region: Region, bodies: list[Responsibility]) -> str:
+def _lead(region: Region, bodies: tuple[Responsibility, ...]) -> str:
     """Return the lead's id, its name as the plan writes it where the region does not list it."""
-    leads = [body for body in bodies if body.role is Role.LEAD] or bodies
+    leads = [body for body in bodies if body.role is Role.LEAD] or list(bodies)
     if leads:
         found = resolve(region, leads[0].name)
         return found.id if found else leads[0].name

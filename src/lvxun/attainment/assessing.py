@@ -69,17 +69,28 @@ def latest_year(region: Region) -> int:
 def _row(frame: _Frame, target: Target) -> TargetStatus:
     found = frame.links[target.id]
     info = catalogue()[found.indicator_id] if found.indicator_id else None
+    result = frame.results[target.base_year or frame.region.base_year]
     if info is None:
         evidence, question = NOTHING, Question(fault="no_data.no_indicator")
     else:
-        evidence = gather(frame.results[target.base_year or frame.region.base_year], info.id)
+        evidence = gather(result, info.id)
         question = pose(target, info, evidence.base[1] if evidence.base else None)
     # words without a year are a lasting promise; a number without one is due when the plan ends
     year = target.year if target.year is not None or question.goal is None else frame.horizon
     judgement = _judgement(evidence, question, year, frame.year)
     measure = frame.plan.measure(target.measure_id) if target.measure_id else None
-    bodies = measure.bodies if measure else ()
-    case = Case(target, info, evidence, question, judgement, year, frame.year, found.is_suggested, bodies)
+    case = Case(
+        target=target,
+        info=info,
+        evidence=evidence,
+        question=question,
+        judgement=judgement,
+        year=year,
+        as_of=frame.year,
+        is_suggested=found.is_suggested,
+        bodies=measure.bodies if measure else (),
+        known=result.sheet.cells,
+    )
     return row_of(case, frame.region)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from lvxun.accounts.model import IndicatorInfo
-from lvxun.attainment.asking import request_for
+from lvxun.attainment.asking import Need, request_for
 from lvxun.attainment.evidence import Evidence, shown
 from lvxun.attainment.judging import Judgement, straight_line
 from lvxun.attainment.model import Note, Status, TargetStatus
@@ -17,7 +18,9 @@ from lvxun.region.model import DataRequest, Quality, Region
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything about one target that was found out. ``year`` is the year it is judged for."""
+    """Everything about one target that was found out. ``year`` is the year it is judged for,
+    ``known`` the cells (series, year) that there are.
+    """
 
     target: Target
     info: IndicatorInfo | None
@@ -28,6 +31,7 @@ class Case:
     as_of: int
     is_suggested: bool
     bodies: tuple[Responsibility, ...]
+    known: Container[tuple[str, int]]
 
     @property
     def status(self) -> Status:
@@ -97,7 +101,7 @@ def _request(case: Case, region: Region) -> DataRequest | None:
         return None
     first = case.target.base_year or region.base_year
     last = max(first, min(case.as_of, case.year or case.as_of))
-    return request_for(region, case.target, case.info, case.bodies, (first, last))
+    return request_for(region, Need(case.target, case.info, case.bodies, (first, last), case.known))
 
 
 def _year_notes(case: Case) -> tuple[Note, ...]:
