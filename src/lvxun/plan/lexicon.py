@@ -73,5 +73,5 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with files("lvxun.rules").joinpath(name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = files("lvxun.rules").joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))

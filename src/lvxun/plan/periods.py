@@ -36,6 +36,11 @@ BASE_BEFORE = re.compile(
 )
 BASE_AFTER = re.compile(r"(?:的)?(?:水平|同期)?\s*(?:相比|的?基础上|为基[准期数]|的)")
 LAST_YEAR = re.compile(r"(?:比|较|与)(?:上年度?|去年|上一年度?|同期|基准年|现状)(?:同期)?(?:相比)?")
+TITLED = re.compile(
+    rf"({YEAR})\s*[-—–~～－至]{{1,2}}\s*{YEAR}年"
+    rf"|({YEAR})年(?![前底末])(?=[^，。；\n]{{2,40}}(?:清单|要点|计划|方案))"
+)
+HINT = re.compile(r"(?:19|20)\d\d|十[一二三四五六]五|上年|去年|上一年|同期|基准年|现状")  # else there is none
 REACHES = re.compile(r"^[加高升降低减少长大展][到至]")  # 增加到2025年的80亿元
 CLOSE_BASE = ("比", "较", "相比", "相比于", "相较于", "相对于", "对比", "相较", "同比")
 
@@ -56,9 +61,11 @@ class Period:
 
 def find_periods(text: str) -> list[Period]:
     """Return the years and periods of a text in order, each with its role."""
+    if not HINT.search(text):
+        return []
     found = [_period(text, match) for match in PERIOD.finditer(text)]
     found += [Period(m.start(), m.end(), (), "base") for m in LAST_YEAR.finditer(text)]
-    return sorted(found, key=lambda period: period.start)
+    return _merged(text, sorted(found, key=lambda period: period.start))
 
 
 def plan_year_of(text: str) -> int | None:
@@ -67,10 +74,7 @@ def plan_year_of(text: str) -> int | None:
     The latest document number it cites (〔2021〕) says so; failing that, the five-year plan that it names
     most often began in the year. Years before it are history, not goals.
     """
-    titled = re.search(
-        rf"({YEAR})\s*[-—–~～－至]{{1,2}}\s*{YEAR}年|({YEAR})年(?![前底末])(?=[^，。；\n]{{2,40}}(?:清单|要点|计划|方案))",
-        text[:HEAD],
-    )
+    titled = TITLED.search(text[:HEAD])
     head = [int(titled[1] or titled[2])] if titled else []
     cited = [int(year) for year in re.findall(rf"[〔［\[【(（]({YEAR})[〕］\]】)）]\s*\d", text)]
     if cited or head:
@@ -81,6 +85,19 @@ def plan_year_of(text: str) -> int | None:
         return PLAN_NUMBERS[most] - PLAN_YEARS + 1
     goals = [int(year) for year in re.findall(rf"(?<!截)[到至]({YEAR})年", text)]
     return min(goals) - PLAN_YEARS + 1 if goals else None
+
+
+def _merged(text: str, found: list[Period]) -> list[Period]:
+    """Join periods that are named together: “十四五”、“十五五”期间."""
+    merged: list[Period] = []
+    for period in found:
+        last = merged[-1] if merged else None
+        joined = last and text[last.end : period.start] in ("、", "和", "与", "及")
+        if last and joined and last.role == period.role == "goal":
+            merged[-1] = Period(last.start, period.end, last.years + period.years, "goal")
+        else:
+            merged.append(period)
+    return merged
 
 
 def _period(text: str, match: re.Match[str]) -> Period:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from lvxun.plan.lexicon import Unit, any_of, comparators, units
 from lvxun.plan.model import Comparator
@@ -13,7 +14,7 @@ from lvxun.plan.numbers import Numeral, find_numerals
 SCALE = "百万|千万|万亿|百|千|万|亿"
 RANGE_JOIN = re.compile(r"\s*(?:[-–—~～﹣－]{1,2}|至|到)\s*")
 NOT_A_QUANTITY = re.compile(
-    r"级|年|月|日|号|时期|以来|条例|项目标|人民|方面|类似|期间|天然|天内|工作日|[个]?月内|小时内|月\b|岁"
+    r"级|年|月|日|号|时期|以来|条例|项目标|人民|方面|类似|期间|天然|天内|工作日|个月|小时内|岁"
 )
 INCLUSIVE = r"(?:[（(]含[)）])?"
 SMALL_CHINESE = 10
@@ -40,6 +41,15 @@ class Quantity:
     inclusive: bool = False  # 及以上, 及以下: as a rule a threshold
     small_chinese: bool = False
     doubling: bool = False  # 翻一番: the value is the factor
+
+
+class _Measured(NamedTuple):
+    """Where a number's unit ends, and what it is."""
+
+    end: int
+    unit: str | None
+    dimension: str
+    counts: bool = False
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -87,14 +97,14 @@ def _after_pattern() -> re.Pattern[str]:
 
 def _quantity(text: str, numeral: Numeral) -> Quantity | None:
     if numeral.percent:
-        return _finished(text, numeral, numeral.end, "%", "share", False)
+        return _finished(text, numeral, _Measured(numeral.end, "%", "share"))
     match = _unit_pattern().match(text, numeral.end)
     if match is None or NOT_A_QUANTITY.match(text, match.end()):
         if numeral.chinese or NOT_A_QUANTITY.match(text, numeral.end):
             return None
-        return _finished(text, numeral, numeral.end, None, "", False)
-    unit = _base_unit(match)
-    return _finished(text, numeral, match.end(), match["unit"], _dimension(match), unit.counts)
+        return _finished(text, numeral, _Measured(numeral.end, None, ""))
+    counts = _base_unit(match).counts
+    return _finished(text, numeral, _Measured(match.end(), match["unit"], _dimension(match), counts))
 
 
 def _doublings(text: str) -> list[Quantity]:
@@ -102,26 +112,24 @@ def _doublings(text: str) -> list[Quantity]:
     for match in DOUBLING.finditer(text):
         value = 2.0 ** DOUBLINGS[match["times"]]
         numeral = Numeral(match.start(), match.end(), value)
-        found.append(replace(_finished(text, numeral, match.end(), None, "ratio", False), doubling=True))
+        found.append(replace(_finished(text, numeral, _Measured(match.end(), None, "ratio")), doubling=True))
     return found
 
 
-def _finished(
-    text: str, numeral: Numeral, end: int, unit: str | None, dimension: str, counts: bool
-) -> Quantity:
-    match = _after_pattern().match(text, end)
+def _finished(text: str, numeral: Numeral, measured: _Measured) -> Quantity:
+    match = _after_pattern().match(text, measured.end)
     word = match["word"] if match else ""
     return Quantity(
         start=numeral.start,
-        end=end,
-        after=match.end() if match else end,
+        end=measured.end,
+        after=match.end() if match else measured.end,
         value=numeral.value,
-        unit=unit,
-        dimension=dimension,
-        counts=counts,
+        unit=measured.unit,
+        dimension=measured.dimension,
+        counts=measured.counts,
         comparator=comparators("after").get(word),
         inclusive=word.startswith("及"),
-        small_chinese=numeral.chinese and numeral.value < SMALL_CHINESE and counts,
+        small_chinese=numeral.chinese and numeral.value < SMALL_CHINESE and measured.counts,
     )
 
 

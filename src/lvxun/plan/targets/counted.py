@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from lvxun.plan.clauses import Masked
 from lvxun.plan.lexicon import any_of, comparators, nouns, phrases
@@ -25,6 +26,8 @@ DESCRIBING = ("voltage",)
 OF_TIME = ("天", "分钟", "日")
 THINGS = ("座", "家", "台", "辆", "艘", "所", "处", "栋", "万亩", "亩", "口", "套")
 EVERY = ("每年", "年均")
+NUMBERISH = re.compile(r"[\d０-９一二两三四五六七八九十百千番半]")
+MOST_VALUES = 60  # in one clause; more are no sentence
 LARGEST_INDEX = 1000
 SURE, WITHOUT_YEAR, CARRIED, VERBLESS, ODD_LENGTH, UNEVEN = 0.95, 0.9, 0.85, 0.85, 0.85, 0.7
 FEWEST_CHARS, MOST_CHARS = 3, 40
@@ -57,14 +60,13 @@ def counted_targets(
     place: Place, periods: Sequence[Period], setting: Setting, scope: Scope, plan_year: int | None
 ) -> list[Draft]:
     """Return the targets with values that a clause holds; ``scope`` learns which indicator came last."""
-    quantities = _free_quantities(place.text, periods)
-    if not quantities or re.search(any_of(nouns("exclude")), place.text):
+    quantities = _free_quantities(place.text, periods) if NUMBERISH.search(place.text) else []
+    if not 0 < len(quantities) <= MOST_VALUES or _excluded().search(place.text):
         return []
     drafts: list[Draft] = []
     scope.kept = ""
-    for site in find_sites(place.text, quantities, periods):
-        if len(site.years or setting.years) != len(site.quantities):
-            site = replace(site, quantities=shared_comparators(site.quantities))
+    for found in find_sites(place.text, quantities, periods):
+        site = _with_shared_words(found, setting)
         promised = _is_promise(site, setting) or bool(drafts)
         if setting.past or is_past_year(site.years, plan_year) or not promised:
             _remember(site, place, scope)
@@ -86,16 +88,35 @@ def _free_quantities(text: str, periods: Sequence[Period]) -> list[Quantity]:
             continue
         bare = quantity.unit is None and not quantity.doubling
         reached = BINDS.search(text[max(0, quantity.start - 4) : quantity.start])
-        if quantity.dimension in DESCRIBING or quantity.unit in OF_TIME or (bare and not reached):
-            continue
-        found.append(quantity)
+        if not (bare and not reached) and not _is_loose(quantity, text[: quantity.start]):
+            found.append(quantity)
     return found
+
+
+def _is_loose(quantity: Quantity, before: str) -> bool:
+    """Say whether a number in front of a unit measures nothing: 三个体系, 等9种, 3天内, 750千伏."""
+    if quantity.dimension in DESCRIBING or (quantity.unit in OF_TIME and "天数" not in before[-20:]):
+        return True
+    few = quantity.small_chinese and quantity.unit not in THINGS and not quantity.comparator
+    return few or (quantity.counts and before.endswith("等"))
+
+
+@cache
+def _excluded() -> re.Pattern[str]:
+    return re.compile(any_of(nouns("exclude")))
 
 
 def _remember(site: Site, place: Place, scope: Scope) -> None:
     """Keep the indicator of a figure that is no target: the next clause may go on with it."""
     indicator, _ = _indicator(site, place, scope)
     scope.indicator = place.masked.restore(indicator) or scope.indicator
+
+
+def _with_shared_words(site: Site, setting: Setting) -> Site:
+    """Share the word behind a list among its values, unless each value has a year of its own."""
+    if len(site.years or setting.years) == len(site.quantities):
+        return site
+    return replace(site, quantities=shared_comparators(site.quantities))
 
 
 def _is_promise(site: Site, setting: Setting) -> bool:
@@ -136,18 +157,21 @@ def _items(site: Site, place: Place, setting: Setting, scope: Scope) -> Iterator
     count = len(site.quantities)
     years = site.years or setting.years
     year = years[-1] if years else None
-    if count == 1:
+    if count == 1 and site.paired and len(years) > 1:
+        for each in years:
+            yield _Item(site.quantities[0], indicator, each, 0, confidence)
+    elif count == 1:
         parts = split_rates(indicator) if not site.following else [indicator]
         for part in parts:
             yield _Item(site.quantities[0], part, year, 0, confidence)
-    elif len(years) == count and (parts := split_items(indicator, count)) is None:
+    elif len(years) == count and split_items(indicator, count) is None:
         for k, quantity in enumerate(site.quantities):
             yield _Item(quantity, indicator, years[k], k, confidence)
     else:
-        parts = split_items(indicator, count) or [indicator] * count
-        sure = confidence if len(set(parts)) == count else confidence * UNEVEN
+        named = split_items(indicator, count) or [indicator] * count
+        sure = confidence if len(set(named)) == count else confidence * UNEVEN
         for k, quantity in enumerate(site.quantities):
-            yield _Item(quantity, parts[k], year, k, sure)
+            yield _Item(quantity, named[k], year, k, sure)
 
 
 def _indicator(site: Site, place: Place, scope: Scope) -> tuple[str, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lvxun.plan.model import Comparator
 
@@ -23,6 +23,10 @@ class Draft:
     confidence: float
     at: int = 0  # where the value stands
 
+    def moved(self, by: int) -> Draft:
+        """Return the draft with its places counted from further back."""
+        return replace(self, start=self.start + by, end=self.end + by, at=self.at + by)
+
 
 @dataclass(slots=True)
 class Scope:
@@ -33,6 +37,7 @@ class Scope:
     aspirational: bool = False
     base_year: int | None = None
     indicator: str = ""  # the last one named, for 占比超过20% and 到2030年达到25%
+    tabled: bool = False  # in a row of a table: a cell names what is done, it promises nothing
     fresh: bool = True  # no semicolon since
     topic: str = ""  # the clause before, where it named what is done: 淘汰燃煤锅炉，2023年完成310台
     kept: str = ""  # the verb that a coordinated item goes on with: 新建充电桩1万个、换电站100座

@@ -2,55 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 
 from lvxun.plan.clauses import Clause, Masked, bracketed, clauses, mask, sentence_bounds
 from lvxun.plan.lexicon import phrases
 from lvxun.plan.periods import Period, find_periods
+from lvxun.plan.targets.carrying import LISTED, LONGEST_HEADING, Carried
 from lvxun.plan.targets.counted import Place, counted_targets
 from lvxun.plan.targets.drafts import Draft, Scope
 from lvxun.plan.targets.promised import promised_targets
 from lvxun.plan.targets.scoping import enter
-from lvxun.plan.targets.tabled import deadline, is_table_row, tabled_targets
+from lvxun.plan.targets.tabled import tabled_targets
 
-LONGEST_HEADING, ROW = 40, 400
-HEADING = re.compile(
-    r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十]+[章节条]|[一二三四五]是)"
-)
-LISTED = re.compile(r"^\s*(?:——|--|[-·•●◆■*]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[①-⑳])")
-GOALS = re.compile(r"目标|指标|到20\d\d年|十[三四五六]五")
-
-
-@dataclass(slots=True)
-class _Carried:
-    """The years that a heading or the first sentence of a paragraph gives to what follows."""
-
-    years: tuple[int, ...] = ()
-    past: bool = False
+STRETCHES = 1024
 
 
 def find_drafts(text: str, start: int, end: int, plan_year: int | None) -> list[Draft]:
     """Return the targets of a stretch of clean text in order; the work grows with its length only."""
-    drafts: list[Draft] = tabled_targets(text, start, end, plan_year)
-    tabled = [(draft.start, draft.end) for draft in drafts]
-    carried, paragraph_end = _Carried(), start
-    for first, last in sentence_bounds(text, start, end):
-        opens = "\n" in text[paragraph_end:first] or first == start
-        if opens and not LISTED.match(text[first : first + 8]):
-            carried = _Carried(_deadline(text, first, end, plan_year))
-        scope = Scope(years=carried.years, past=carried.past)
-        found = sentence_drafts(text, first, last, plan_year, scope)
-        if is_table_row(text[first : first + ROW]):
-            pass  # a row's deadline holds to its end
-        elif opens:
-            carried = _Carried(() if scope.past else scope.years, scope.past)
-        else:
-            carried.past = False
-        drafts.extend(d for d in found if not any(a <= d.start < b for a, b in tabled))
-        paragraph_end = last
-    return sorted(drafts, key=lambda draft: draft.start)
+    return [draft.moved(start) for draft in _drafts_of(text[start:end], plan_year)]
+
+
+@lru_cache(maxsize=STRETCHES)  # the same measures are read for targets and for kinds of sentences
+def _drafts_of(text: str, plan_year: int | None) -> tuple[Draft, ...]:
+    drafts = tabled_targets(text, 0, len(text), plan_year)
+    rows = {text.rfind("\n", 0, draft.start) for draft in drafts}
+    carried, last_end = Carried(plan_year), 0
+    for start, end in sentence_bounds(text, 0, len(text)):
+        line_start = text.rfind("\n", 0, start)
+        opens = start == 0 or line_start >= last_end
+        scope = carried.open(text, start) if opens else carried.go_on()
+        if line_start not in rows:
+            found = sentence_drafts(text, start, end, plan_year, scope)
+            carried.close(text[start:end], scope, opens=opens, promised=bool(found))
+            drafts.extend(found)
+        last_end = end
+    return tuple(sorted(drafts, key=lambda draft: draft.start))
 
 
 def sentence_drafts(text: str, start: int, end: int, plan_year: int | None, scope: Scope) -> list[Draft]:
@@ -84,12 +71,6 @@ def _clause_drafts(
         found = promised_targets(place, _lead_end(text, periods), setting, scope)
     scope.topic = _topic(text) if not found else ""
     yield from found
-
-
-def _deadline(text: str, first: int, end: int, plan_year: int | None) -> tuple[int, ...]:
-    stop = text.find("\n", first, end)
-    line = text[first : stop if stop >= 0 else end]
-    return deadline(line, plan_year) if is_table_row(line) else ()
 
 
 def _topic(clause: str) -> str:

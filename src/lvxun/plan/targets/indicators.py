@@ -13,9 +13,6 @@ SHARED_HEAD = re.compile(
 )
 JOIN = re.compile(r"、|/")
 LAST_JOIN = re.compile(r"以及|和|及|与")
-GROUP_WORDS = re.compile(
-    r"(?:等)?(?:[一二两三四五六七八九十\d]{1,2}(?:种|类|项|个))?(?:主要)?(?:污染物|指标|品种)?$"
-)
 LEVEL = re.compile(r"^(?:国家|省|市|县|州|区)(?:级)?(?:以上|及以上)?")
 RATE_NOUN = re.compile(r"(?:率|占比|比重|比例|达标率|强度|排放量|消费量|用水量|总量|浓度)$")
 
@@ -57,7 +54,7 @@ def carried_on(item: str, last: str) -> str:
     """
     if not last or last == item:
         return item
-    if not item:
+    if not item or last.endswith(item):
         return last
     if item in nouns("relational") or item.startswith("占"):
         tail = "" if item.startswith("占") or RATE_NOUN.search(item) or "增" in item else tail_of(last)

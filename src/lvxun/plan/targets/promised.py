@@ -8,6 +8,7 @@ from functools import cache
 
 from lvxun.plan.lexicon import any_of, phrases, states
 from lvxun.plan.model import Comparator
+from lvxun.plan.periods import find_periods
 from lvxun.plan.targets.counted import Place
 from lvxun.plan.targets.drafts import Draft, Scope
 from lvxun.plan.targets.indicators import split_rates, tidy
@@ -21,9 +22,18 @@ LEVELS = (
     r"(?:基本|总体|整体|均|全面|率先)?(?:达到|接近|居于|处于|位居|进入|保持|走在|位列|跻身)[^，。]{0,12}?"
     r"(?:先进水平|领先水平|先进行列|前列|平均水平|一流水平|领先地位|领先|标杆水平|基准水平|国家标准|规定要求)"
 )
-CONTROLLED = r"(?:得到|得以|受到)[^，。]{0,6}?(?:控制|遏制|改善|保障|推行|解决|提升|缓解|推广|应用|认同|保护|利用|普及|优化)"
+CONTROLLED = (
+    r"(?:得到|得以|受到)[^，。]{0,6}?"
+    r"(?:控制|遏制|改善|保障|推行|解决|提升|缓解|推广|应用|认同|保护|利用|普及|优化)"
+)
 DEEDS = re.compile(
-    r"^(?:(?:基本|全面|率先|如期|全部|初步|总体|稳步|顺利)*(?P<verb>实现|消除|建成|建立|形成|完成|达到|构建))(?P<what>.{3,40})$"
+    r"^(?:(?:基本|全面|率先|如期|全部|初步|总体|稳步|顺利)*"
+    r"(?P<verb>实现|消除|建成|建立|形成|完成|达到|构建|淘汰))(?P<what>.{3,40})$"
+)
+MODALS = re.compile(r"(?:力争|争取|力求|确保|实现|将|全部|全面|基本|均|率先)+$")
+SOME = re.compile(r"^(?:一批|一系列|若干|一整套|一套)")
+DONE_BY = re.compile(
+    r"^.{3,40}?(?:全面|全部|基本|率先|力争|普遍)+(?:实现|执行|完成|达到|推行|使用|禁止|退出|采用|符合|纳入)[^。]{2,30}$"
 )
 STATE_NOUN = re.compile(r"(?:质量|环境|体系|格局|结构|效率|水平|能力|比重|占比|比例|规模|强度|[率量])$")
 OF_ITSELF = re.compile(r"(?:目标|任务|要求|规划|方案|意见|基础|工作|条件|支撑)$")
@@ -34,6 +44,7 @@ KEPT_STATES = ("全覆盖", "零增长", "负增长", "零填埋", "“零填埋
 class _Promise:
     subject: str
     of_state: bool  # the subject is followed by its state; else a deed is promised
+    kept: str = ""  # the state, where it belongs to the name: 全覆盖
 
 
 def promised_targets(place: Place, lead_end: int, setting: Setting, scope: Scope) -> list[Draft]:
@@ -47,6 +58,8 @@ def promised_targets(place: Place, lead_end: int, setting: Setting, scope: Scope
     if len(text) > 2 * LONGEST_SUBJECT:
         return []
     promise = _promise(text, bool(setting.years))
+    if promise is not None and not promise.of_state and scope.tabled and not promise.kept:
+        return []
     if promise is None:
         return []
     subjects = split_rates(promise.subject) if promise.of_state else [promise.subject]
@@ -56,20 +69,25 @@ def promised_targets(place: Place, lead_end: int, setting: Setting, scope: Scope
 
 def _promise(text: str, has_year: bool) -> _Promise | None:
     opened = _without_opener(text)
+    for period in reversed(find_periods(opened)):
+        opened = opened[: period.start] + opened[period.end :]
     acts = _action().match(opened) is not None
     state = _state().search(opened)
     if state is not None and state.start() >= SHORTEST_SUBJECT:
         kept = next((word for word in KEPT_STATES if opened.endswith(word)), "")
-        subject = tidy(opened[: len(opened) - len(kept)] + kept if kept else opened[: state.start()])
+        bare = MODALS.sub("", opened[: len(opened) - len(kept)] if kept else opened[: state.start()])
+        subject = tidy(bare + kept)
         if not SHORTEST_SUBJECT <= len(subject) <= LONGEST_SUBJECT or acts:
             return None
         promised = text.startswith(("实现", "确保")) and kept
-        if has_year or promised or (STATE_NOUN.search(subject) and ends_in_tail(subject)):
-            return _Promise(subject, not kept)
+        if has_year or promised or (STATE_NOUN.search(bare) and ends_in_tail(bare)):
+            return _Promise(subject, not kept, kept)
         return None
+    if has_year and not acts and DONE_BY.match(opened):
+        return _Promise(tidy(opened), False)
     deed = DEEDS.match(_stripped(text))
     if deed and has_year and not OF_ITSELF.search(deed["what"]):
-        return _Promise(tidy(deed["what"]), False)
+        return _Promise(tidy(SOME.sub("", deed["what"])), False)
     return None
 
 
@@ -101,7 +119,7 @@ def _without_opener(text: str) -> str:
 
 def _stripped(text: str) -> str:
     text = LIST_MARK.sub("", text).lstrip("、， ")
-    while match := re.match(any_of(phrases("aspiration", "scope", "conjunction") + ("确保", "保证")), text):
+    while match := _deed_opener().match(text):
         text = text[match.end() :]
     return text
 
@@ -110,6 +128,11 @@ def _stripped(text: str) -> str:
 def _opener() -> re.Pattern[str]:
     words = ("确保", "保证", "实现", "力争", "争取", "努力", "使", "使得", "其中", "同时", "推动", "促进")
     return re.compile(any_of([*words, *phrases("scope")]) + r"|(?:并|且)(?=.{6})")
+
+
+@cache
+def _deed_opener() -> re.Pattern[str]:
+    return re.compile(any_of([*phrases("aspiration", "scope", "conjunction"), "确保", "保证"]))
 
 
 @cache

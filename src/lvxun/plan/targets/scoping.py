@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from lvxun.plan.lexicon import any_of, phrases
 from lvxun.plan.periods import Period
@@ -79,15 +80,18 @@ def _lead(clause: str, periods: Sequence[Period]) -> Period | None:
 
 def _opens(before: str) -> bool:
     text = LIST_MARK.sub("", before).strip(" “”、，")
-    openers = phrases("aspiration", "assurance", "scope", "conjunction", "modal")
     for _ in range(4):
-        match = re.match(
-            any_of([*openers, "自", "从", "第一阶段", "第二阶段", "第三阶段", "近期", "中期", "远期"]), text
-        )
+        match = _opener().match(text)
         if match is None:
             break
         text = text[match.end() :].lstrip(" “”、，（(")
     return not text
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    stages = ("自", "从", "第一阶段", "第二阶段", "第三阶段", "近期", "中期", "远期", "预计", "展望")
+    return re.compile(any_of([*phrases("aspiration", "assurance", "scope", "conjunction", "modal"), *stages]))
 
 
 def _is_past(period: Period, plan_year: int | None) -> bool:

@@ -12,11 +12,14 @@ from lvxun.plan.periods import Period
 from lvxun.plan.quantities import Quantity
 from lvxun.plan.targets.wording import Head, read_following, read_head
 
+FARTHEST = 200  # characters in front of a value that may belong to it
 LONGEST_LINK = 24  # characters between two values of one list at most
 LINK = re.compile(r"^\s*(?:[、，,/]|和|及|以及|与|或)(?P<rest>.*)$", re.DOTALL)
 FROM_WHERE = re.compile(r"(?:由|从|自)(?P<rest>[^，。；、]{0,12})$")
-GOES_TO = re.compile(r"^[^，。；]{0,8}?(?:到|至|为)\D{0,6}$")
+GOES_TO = re.compile(r"^[^，。；]{0,8}?(?:到|至|为)(?:.{0,3}\d{4}年[底末]?的?)?\D{0,6}$")
 OF_A_GOAL = re.compile(r"^(?:的)?(?:目标|水平|要求|任务|速度|比例|幅度|增速|能力|规模|产能)")
+OF_A_STANDARD = ("节能标准", "的标准", "以上标准")
+BOUNDING = {"不低于", "超过", "大于", "低于"}
 NAMES_THEM = re.compile(r"为(?:重点|主|核心|抓手|契机|目标|依托|支撑|基础|引领|试点|载体|突破口)")
 RANKED = re.compile(r"(?:前|后|排名|排在|位列)$")
 SHARE_OF = re.compile(r"(?:不低于|不少于|不高于|不超过|达到|达|超过|高于|低于|至少)[^，、；]{1,14}的$")
@@ -29,9 +32,9 @@ LIST_CUT = re.compile(r"^.*(?:、|和|及|以及|与|，)", re.DOTALL)
 class Site:
     """One value, or several of one list, with what stands around them.
 
-    ``head`` is read from the text before the first value without its periods; ``links`` are the heads of the
-    further values of the list (超过20%、低于10%); ``following`` is the noun phrase behind; ``years`` are those
-    named in the text before, ``base_year`` the one that the value is compared with.
+    ``head`` is read from the text before the first value without its periods; ``links`` are the heads of
+    the further values of the list (超过20%、低于10%); ``following`` is the noun phrase behind; ``years`` are
+    those named in the text before, ``base_year`` the one that the value is compared with.
     """
 
     quantities: tuple[Quantity, ...]
@@ -48,6 +51,7 @@ def find_sites(text: str, quantities: Sequence[Quantity], periods: Sequence[Peri
     cursor, prefix, i = 0, "", 0
     while i < len(quantities):
         first = quantities[i]
+        cursor = max(cursor, first.start - FARTHEST)
         raw = text[cursor : first.start]
         if _is_starting_point(text, quantities, i, raw):
             cut = FROM_WHERE.search(raw)
@@ -121,38 +125,24 @@ def _describes(head: Head, quantity: Quantity, behind: str, raw: str) -> bool:
     """Say whether a value only says which things are meant: 5000吨标准煤以上的企业."""
     if OF_A_GOAL.match(behind) or GOES_ON.match(behind):
         return False
-    relative = behind.startswith(("的", "之"))
-    if NAMES_THEM.search(behind) or RANKED.search(raw.strip()):
+    if behind.startswith(OF_A_STANDARD) or NAMES_THEM.search(behind) or RANKED.search(raw.strip()):
         return True
+    relative = behind.startswith(("的", "之"))
     if quantity.dimension == "share":
         return bool(head.words) and bool(head.subject) and relative
-    if quantity.inclusive and not quantity.counts:
+    if quantity.counts:
+        return _describes_counted(head, raw, relative)
+    bounded = quantity.comparator is not None or bool(set(head.words) & BOUNDING)
+    if quantity.inclusive or (bounded and _threshold().search(behind[:16])) or DESCRIBES.search(raw):
         return True
-    bounded = quantity.comparator is not None or bool(set(head.words) & {"不低于", "超过", "大于", "低于"})
-    if bounded and not quantity.counts and _threshold().search(behind[:16]):
-        return True
-    if raw.endswith("在") and quantity.counts:
-        return True
-    if raw.endswith("每") or (DESCRIBES.search(raw) and not quantity.counts):
-        return True
-    if raw.rstrip().endswith("的") and quantity.counts:
-        return True  # 列入清单的23家企业
-    if head.subject and quantity.counts:
-        return relative
-    if head.subject:
-        return relative or not head.words
-    making = head.built or bool(head.kept)
-    return (relative and not making) or not (quantity.counts or making)
+    return relative or not head.words if head.subject else not (head.built or head.kept)
 
 
-@cache
-def _threshold() -> re.Pattern[str]:
-    return re.compile(any_of(nouns("threshold")))
-
-
-@cache
-def _reaching() -> re.Pattern[str]:
-    return re.compile(any_of(comparators("before")))
+def _describes_counted(head: Head, raw: str, relative: bool) -> bool:
+    """Say the same of a number of things: 列入清单的23家企业, 在7个县, 每2个县."""
+    if raw.rstrip().endswith(("在", "每", "的")):
+        return True
+    return relative and (bool(head.subject) or not (head.built or head.kept))
 
 
 def _without(text: str, start: int, end: int, periods: Sequence[Period]) -> str:
@@ -172,3 +162,13 @@ def _years(periods: Sequence[Period], start: int, end: int) -> tuple[int, ...]:
 def _base(periods: Sequence[Period], start: int, end: int) -> int | None:
     named = [p for p in periods if start <= p.start < end and p.role == "base"]
     return named[-1].years[-1] if named and named[-1].years else None
+
+
+@cache
+def _threshold() -> re.Pattern[str]:
+    return re.compile(any_of(nouns("threshold")))
+
+
+@cache
+def _reaching() -> re.Pattern[str]:
+    return re.compile(any_of(comparators("before")))

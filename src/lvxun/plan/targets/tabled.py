@@ -1,4 +1,4 @@
-"""Tables inside a plan: a list of indicators with their goals, and the deadline in a row of a list of tasks."""
+"""Tables inside a plan: a list of indicators with their goals, and the deadline in a row of tasks."""
 
 from __future__ import annotations
 

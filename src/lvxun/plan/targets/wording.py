@@ -19,6 +19,7 @@ LIST_MARK = re.compile(
 TRAILING = " \u3000、，,；;：:的—-"
 LEADING = " \u3000、，,；;：:）)的"
 NOUNS_TOO = ("利用", "回收", "处置", "治理", "替代", "消纳", "节能", "能", "可", "有", "规划", "计划")
+NEVER_FIRST = ("可", "能", "需", "再", "总体", "的", "有", "共", "平均", "保持")
 MOVABLE = ("新增", "净增", "新增加")  # 光伏装机新增500万千瓦
 VALUE_NAMES = ("增速", "增幅", "降幅", "增长率", "下降率", "降低率", "提高率")
 
@@ -151,18 +152,15 @@ def _right_pattern() -> re.Pattern[str]:
 @cache
 def _left_pattern() -> re.Pattern[str]:
     words = phrases("assurance", "conjunction", "modal", "scope", "build", "aspiration")
-    words = tuple(
-        w for w in words if w not in ("可", "能", "需", "再", "总体", "的", "有", "共", "平均", "保持")
-    )
+    words = tuple(w for w in words if w not in NEVER_FIRST)
     guard = r"(?!用地|投资|率|规模|面积|强度|质量|周期|水平|能力|标准|指数|期|再生|系统|工程量)"
-    return re.compile(
-        rf"(?:{any_of(words)}|对(?!外|口)|在(?!建|线|校|岗|册)|使|让|将|把|按期|如期|高标准|年内|再(?=新|建|培)){guard}"
-    )
+    more = r"对(?!外|口)|在(?!建|线|校|岗|册)|使|让|将|把|按期|如期|高标准|年内|再(?=新|建|培)"
+    return re.compile(rf"(?:{any_of(words)}|{more}){guard}")
 
 
 @cache
 def _addition_pattern() -> re.Pattern[str]:
-    return re.compile(any_of(phrases("addition")))
+    return re.compile(rf"(?:每年|当年|年均)?(?:{any_of(phrases('addition'))})")
 
 
 @cache
