@@ -36,7 +36,7 @@ format: install-dev ## Put the code into its form
 	@$(BIN)/ruff format .
 
 docs: install-dev ## Build the documentation into site/
-	@$(BIN)/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 bench: install-dev ## Run the benchmarks and print ratios against the named peers
 	@for script in benchmarks/*.py; do case $$script in */_*) ;; *) echo "== $$script"; $(BIN)/python $$script || exit 1;; esac; done
