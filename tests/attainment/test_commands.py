@@ -70,6 +70,13 @@ def test_the_table_is_in_the_language_asked_for():
     assert "On track" in run("assess", "liaoning", "--lang", "en")
 
 
+def test_a_wide_terminal_shows_what_is_to_go_and_why(monkeypatch):
+    monkeypatch.setattr("lvxun.cli.output.console.width", 200)
+    text = run("assess", "liaoning", "--lang", "en")
+    assert "a year from now" in text
+    assert "progress due by now" in text
+
+
 def test_the_reports_are_written(tmp_path, assessed):
     xlsx, brief = tmp_path / "a.xlsx", tmp_path / "b.docx"
     run("assess", "liaoning", "--xlsx", str(xlsx), "--docx", str(brief), "--lang", "en")

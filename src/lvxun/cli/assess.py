@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lvxun.cli.explain import explain
-from lvxun.cli.output import print_json, print_table, progress
+from lvxun.cli.output import console, print_json, print_table, progress
 
 if TYPE_CHECKING:
     from lvxun.attainment.model import Assessment, TargetStatus
@@ -22,6 +22,8 @@ HEADS = (
     "措施|指标|目标|最新|状态|责任单位",
     "measure|indicator|target|latest|status|first body",
 )
+WIDE_HEADS = ("|距目标|今后每年|依据", "|to go|a year from now|why")
+WIDE = 140  # columns of a terminal from which on distance, pace and reason are shown as well
 REQUESTS_SHOWN = 25
 REQUEST_HEADS = ("单位|年份|理由", "body|years|reason")
 COLOURS = {
@@ -70,7 +72,7 @@ def assess(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Each row has the latest figure, the target, a status and the bodies responsible; what is not known is
     said to be not known, with a request to the body that would know. Without [bold]--year[/bold] the latest
-    year with a figure counts.
+    year with a figure counts. A wide terminal also shows what is to go, the pace needed, and why.
 
     [bold]Example:[/bold] lvxun assess liaoning --year 2022 --docx brief.docx --lang en
     """
@@ -109,8 +111,12 @@ def _print(assessment: Assessment, region: Region, language: Language) -> None:
     from lvxun.attainment.words import say, status_word
 
     title = say((region.label_zh, region.label_en), language)
-    rows = [_cells(row, region, language) for row in assessment.rows]
-    print_table(f"{title}: {assessment.plan_title}", say(HEADS, language).split("|"), rows)
+    is_wide = console.width >= WIDE
+    heads = say(HEADS, language) + (say(WIDE_HEADS, language) if is_wide else "")
+    rows = [
+        (*_cells(row, region, language), *(_way(row, language) if is_wide else ())) for row in assessment.rows
+    ]
+    print_table(f"{title}: {assessment.plan_title}", heads.split("|"), rows)
     counts = [f"{status_word(s, language)} {assessment.count(s)}" for s in Status if assessment.count(s)]
     until = say(("截至{}年的数据", "Figures up to {}"), language).format(assessment.year)
     typer.echo(f"{until}: {', '.join(counts)}")
@@ -148,6 +154,16 @@ def _cells(row: TargetStatus, region: Region, language: Language) -> tuple[objec
         Text(words.status_word(row.status, language), style=COLOURS[row.status]),
         words.body_name(region, row.bodies[0].name, language) if row.bodies else "—",
     )
+
+
+def _way(row: TargetStatus, language: Language) -> tuple[object, ...]:
+    from lvxun.attainment.words import rule_words, step_text
+
+    steps = [
+        step_text(step, row.unit, language) if step is not None and row.unit is not None else "—"
+        for step in (row.distance, row.pace_needed)
+    ]
+    return (*steps, rule_words(row, language))
 
 
 def _latest(row: TargetStatus, language: Language) -> str:
