@@ -114,7 +114,8 @@ def _measures(
     for draft, own in zip(structure.measures, own_lists, strict=True):
         item = _measure(text, draft, own, expects_bodies)
         unit = item.unit
-        part = text.slice(unit.start, unit.start + len(item.measure.text))
+        shown = text.slice(unit.start, unit.start + len(item.measure.text))
+        part = CleanText(shown.text.replace("\t", "\n"), shown.offsets)
         sentences = split_sentences(part, 0, len(part.text), plan_year=year)
         read.append(replace(item, measure=replace(item.measure, sentences=sentences)))
     return read
