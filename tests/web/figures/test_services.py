@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from made_sheets import BAD, GOOD, csv_text, workbook
 
 from lvxun.errors import LvxunError
-from lvxun.web.figures import services
+from lvxun.web.figures import reading, services
 from lvxun.web.figures.errors import FiguresError, StaleDraftError
 from lvxun.web.figures.models import Batch, Change, Draft, Figure, Mode, Verdict, Withdrawal
 from lvxun.web.figures.uploads import Upload, kept
@@ -74,6 +74,13 @@ def test_the_same_file_twice_is_one_draft(statistician, package):
 def test_an_unreadable_file_keeps_nothing(statistician, package):
     with pytest.raises(LvxunError):
         services.make_draft(statistician, package, Upload("figures.xlsx", b"MZ\x00\x01 not a sheet"))
+    assert not Draft.objects.exists()
+
+
+def test_more_rows_than_anybody_can_review_are_refused(statistician, package, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_ROWS", 1)
+    with pytest.raises(FiguresError, match="2 figures; 1 are taken"):
+        draft_of(statistician, package, GOOD, BAD)
     assert not Draft.objects.exists()
 
 
@@ -238,7 +245,7 @@ CELLS = st.sampled_from(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.tuples(*[CELLS] * 8), min_size=1, max_size=12))
 def test_rows_in_are_rows_kept_and_rows_held_back(statistician, package, rows):
     data = csv_text(*rows, (*GOOD[:5], "nbs_provincial", "official", "")).replace(b"\x00", b"")

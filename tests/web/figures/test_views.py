@@ -131,7 +131,10 @@ def test_rows_held_back_come_as_a_table_that_can_be_sent_again(clerk):
     answer = clerk.get(address + "held-back.csv")
     (row,) = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert (row["year"], row["row"]) == ("20215", "3")
-    assert "four digits" in row["remedy"]
+    assert (row["error"], row["remedy"]) == (
+        "年份：“20215”不是1949至2100之间的年份。",
+        "年份请写四位数字，例如2021。",
+    )
     corrected = answer.content.replace(b"20215,", b"2001,").replace(b"yearbook_t", b"nbs_provincial")
     again = clerk.post(IMPORTS, sent(corrected, "held-back.csv"))
     assert Draft.objects.get(pk=again.url.rstrip("/").split("/")[-1]).rows_kept == 1

@@ -46,6 +46,10 @@ def test_a_row_with_two_faults_names_both_columns(chinese):
     ]
 
 
+def test_a_missing_column_is_named_in_chinese(chinese):
+    assert faults_in_words("source: source is missing") == [("来源", "缺少来源。")]
+
+
 def test_an_english_reader_gets_the_engines_own_words():
     with translation.override("en"):
         assert (

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 import pandas as pd
+from django.utils.translation import gettext
 
 from lvxun.region.importing import ImportResult, read_sheet
 from lvxun.region.model import SERIES_COLUMNS, Region, Source
@@ -13,6 +14,7 @@ from lvxun.web.figures.errors import Difference, FiguresError
 from lvxun.web.figures.models import Draft, DraftRow, Verdict
 from lvxun.web.figures.overlay import KEY, overlaid, overlay_version
 from lvxun.web.figures.uploads import Upload
+from lvxun.web.figures.wording import faults_in_words, sentences
 
 MOST_ROWS = 50_000
 LONGEST_SHEET = 260
@@ -143,11 +145,19 @@ def _difference(was: DraftRow | None, now: DraftRow | None) -> Difference:
 
 
 def held_back_again(draft: Draft) -> ImportResult:
-    """Return the draft's held-back rows as the engine's tables want them, for a download."""
-    rows = draft.rows.filter(verdict=Verdict.HELD_BACK)
-    held = pd.DataFrame(
-        [[*(r.written.get(c, "") for c in SERIES_COLUMNS), r.sheet, r.row, r.error, r.remedy] for r in rows],
-        columns=[*SERIES_COLUMNS, "file", "row", "error", "remedy"],
-    )
+    """Return the draft's held-back rows for the engine's tables, with faults in the reader's language."""
+    lines = [
+        [
+            *(row.written.get(column, "") for column in SERIES_COLUMNS),
+            *(row.sheet, row.row, _told(row.error), sentences(row.remedy)),
+        ]
+        for row in draft.rows.filter(verdict=Verdict.HELD_BACK)
+    ]
+    held = pd.DataFrame(lines, columns=[*SERIES_COLUMNS, "file", "row", "error", "remedy"])
     nothing = pd.DataFrame()
     return ImportResult(draft.file_name, draft.rows_in, nothing, held, nothing, {}, ())
+
+
+def _told(error: str) -> str:
+    faults = [f"{field}{gettext(': ')}{what}" if field else what for field, what in faults_in_words(error)]
+    return " ".join(faults)

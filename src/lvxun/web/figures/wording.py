@@ -96,7 +96,8 @@ def _sentence_ends(text: str) -> Iterator[int]:
 
 def _phrase(text: str) -> str:
     msgid, values = _matched(text.removesuffix("."))
-    words = gettext(msgid) % values if msgid else ""
+    named = {name: field_name(value) if name == "field" else value for name, value in values.items()}
+    words = gettext(msgid) % named if msgid else ""
     return f"{words}." if words and text.endswith(".") and words[-1] not in ".?。？：；" else words
 
 
