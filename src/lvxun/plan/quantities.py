@@ -40,6 +40,7 @@ class Quantity:
     comparator: Comparator | None
     inclusive: bool = False  # 及以上, 及以下: as a rule a threshold
     small_chinese: bool = False
+    each: str = ""  # 每公斤 in front of 18元: start is there, the unit stays as written
     doubling: bool = False  # 翻一番: the value is the factor
 
 
@@ -95,6 +96,13 @@ def _after_pattern() -> re.Pattern[str]:
     return re.compile(rf"\s*{INCLUSIVE}(?P<word>{any_of(comparators('after'))})")
 
 
+@cache
+def _each_pattern() -> re.Pattern[str]:
+    """Match 每千瓦时 in front of 295克标准煤."""
+    measured = any_of(unit.name for unit in units().values() if not unit.counts)
+    return re.compile(rf"每(?P<unit>万?(?:{measured}))$")
+
+
 def _quantity(text: str, numeral: Numeral) -> Quantity | None:
     if numeral.percent:
         return _finished(text, numeral, _Measured(numeral.end, "%", "share"))
@@ -118,9 +126,10 @@ def _doublings(text: str) -> list[Quantity]:
 
 def _finished(text: str, numeral: Numeral, measured: _Measured) -> Quantity:
     match = _after_pattern().match(text, measured.end)
+    each = _each_pattern().search(text[max(0, numeral.start - 8) : numeral.start]) if measured.unit else None
     word = match["word"] if match else ""
     return Quantity(
-        start=numeral.start,
+        start=numeral.start - (len(each.group()) if each else 0),
         end=measured.end,
         after=match.end() if match else measured.end,
         value=numeral.value,
@@ -129,6 +138,7 @@ def _finished(text: str, numeral: Numeral, measured: _Measured) -> Quantity:
         counts=measured.counts,
         comparator=comparators("after").get(word),
         inclusive=word.startswith("及"),
+        each=each.group() if each else "",
         small_chinese=numeral.chinese and numeral.value < SMALL_CHINESE and measured.counts,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lvxun.plan.lexicon import comparators
 from lvxun.plan.model import Comparator
 from lvxun.plan.quantities import Quantity
 from lvxun.plan.targets.wording import Head, bounds, is_change
@@ -45,7 +46,7 @@ def comparator_of(quantity: Quantity, first: Head, link: Head | None, verb: str)
     the word behind the value counts before the nearest word in front of it; a value that is only reached is
     ``equal``.
     """
-    words = (*(link.words if link else ()), *first.words)
+    words = link.words if link and _decides(link) else (*(link.words if link else ()), *first.words)
     if isinstance(quantity.value, tuple):
         return Comparator.RANGE
     change = is_change(words) or TRANSITIVE.get(verb)
@@ -54,6 +55,12 @@ def comparator_of(quantity: Quantity, first: Head, link: Head | None, verb: str)
     if change:
         return change
     return quantity.comparator or bounds(words) or Comparator.EQUAL
+
+
+def _decides(link: Head) -> bool:
+    """Say whether a value in a list has a verb of its own, beyond 超过 or 约."""
+    plain = (Comparator.EQUAL, Comparator.INCREASE_BY, Comparator.DECREASE_BY)
+    return any(comparators("before").get(word) in plain for word in link.words)
 
 
 def value_of(

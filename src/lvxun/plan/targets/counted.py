@@ -25,6 +25,7 @@ BINDS = re.compile(r"(?:[到至在为达于过破低高内、，和]|[约近])$"
 DESCRIBING = ("voltage",)
 OF_TIME = ("天", "分钟", "日")
 THINGS = ("座", "家", "台", "辆", "艘", "所", "处", "栋", "万亩", "亩", "口", "套")
+PLACE = re.compile(r"^.{1,12}(?:省|市|县|[地城郊辖]区|州|平原|三角)$")
 EVERY = ("每年", "年均")
 NUMBERISH = re.compile(r"[\d０-９一二两三四五六七八九十百千番半]")
 MOST_VALUES = 60  # in one clause; more are no sentence
@@ -134,7 +135,7 @@ def _is_promise(site: Site, setting: Setting) -> bool:
     if head.required:
         return bool(site.years or setting.years)
     bound = bool(head.words or head.kept or head.built or last.comparator or head.yearly)
-    bound = bound or ends_in_tail(head.subject)
+    bound = bound or head.assured or ends_in_tail(head.subject)
     return bound or bool(site.years or setting.years) or last.counts or last.dimension == "share"
 
 
@@ -175,33 +176,37 @@ def _items(site: Site, place: Place, setting: Setting, scope: Scope) -> Iterator
 
 
 def _indicator(site: Site, place: Place, scope: Scope) -> tuple[str, float]:
+    """Return the name of what a site is about, and how sure that is."""
     head = site.head
-    subject = head.subject
+    named = _named(site, scope)
+    confidence = SURE if named in (head.subject, site.following) else SURE * CARRIED
+    if head.subject and named == head.subject + site.following:
+        confidence = SURE
     kept = head.kept or ("" if head.built or head.words else scope.kept)
-    confidence = SURE
-    counted = site.quantities[-1].counts and (head.making or not head.words)
-    if (site.following and subject and counted) or (site.following and not subject):
-        named = site.following
-    elif site.following and site.quantities[-1].dimension == "share":
-        named = subject + site.following
-    else:
-        named = carried_on(subject, scope.indicator if scope.fresh or not subject else "")
-        confidence *= CARRIED if named != subject else 1.0
-    if not named and subject:
-        named = subject
-    if subject in EVERY and not (counted and site.following):
-        named = subject + "".join(w for w in reversed(head.words) if w in phrases("build")) + site.following
-    if not named and scope.topic:
-        named, confidence = scope.topic, confidence * CARRIED
     kept = "" if named.startswith(kept) else kept
-    if place.sub_items and scope.indicator:
+    is_place = PLACE.search(named) is not None and not site.quantities[-1].counts
+    if (place.sub_items or is_place) and scope.indicator:
         whole = sub_item(named, scope.indicator)
         confidence *= CARRIED if whole != named else 1.0
         named = whole
-    text = tidy(kept + named + head.yearly)[-LONGEST_INDICATOR:]
     if not (head.words or head.kept or head.built or site.quantities[-1].comparator):
         confidence *= VERBLESS
-    return text, confidence
+    each = site.quantities[0].each
+    return tidy(kept + named + head.yearly + each)[-LONGEST_INDICATOR:], confidence
+
+
+def _named(site: Site, scope: Scope) -> str:
+    """Return the noun phrase in front of the values, or behind them, or that of an earlier clause."""
+    head, last = site.head, site.quantities[-1]
+    if head.subject in EVERY:
+        made = "".join(word for word in reversed(head.words) if word in phrases("build"))
+        return head.subject + made + site.following
+    if site.following and (not head.subject or (last.counts and (head.making or not head.words))):
+        return site.following
+    if site.following and (last.counts or last.dimension == "share"):
+        return head.subject + site.following
+    carried = scope.indicator if scope.fresh or not head.subject else ""
+    return carried_on(head.subject, carried) or head.subject or scope.topic
 
 
 def _draft(item: _Item, site: Site, place: Place, setting: Setting, scope: Scope) -> Draft:
@@ -215,7 +220,7 @@ def _draft(item: _Item, site: Site, place: Place, setting: Setting, scope: Scope
     if not FEWEST_CHARS <= len(indicator) <= MOST_CHARS:
         confidence *= ODD_LENGTH
     base = site.base_year or (setting.base_year if comparator in CHANGES else None)
-    scope.indicator, scope.fresh = place.masked.restore(indicator), True
+    scope.indicator, scope.fresh = place.masked.restore(indicator.removesuffix(head.yearly)), True
     return Draft(
         indicator=place.masked.restore(indicator),
         comparator=comparator,

@@ -20,6 +20,7 @@ TRAILING = " \u3000、，,；;：:的—-"
 LEADING = " \u3000、，,；;：:）)的"
 NOUNS_TOO = ("利用", "回收", "处置", "治理", "替代", "消纳", "节能", "能", "可", "有", "规划", "计划")
 NEVER_FIRST = ("可", "能", "需", "再", "总体", "的", "有", "共", "平均", "保持")
+UNKNOWN_TAIL = re.compile(r"[\u4e00-\u9fff]{2}(?:率|量)$")
 MOVABLE = ("新增", "净增", "新增加")  # 光伏装机新增500万千瓦
 VALUE_NAMES = ("增速", "增幅", "降幅", "增长率", "下降率", "降低率", "提高率")
 
@@ -41,13 +42,16 @@ class Head:
     yearly: str = ""
     making: bool = False  # a verb of making stands right in front of the value
     required: bool = False  # 应, 须: what a rule asks for
+    assured: bool = False  # opens with 实现, 力争 and the like
 
 
 def read_head(text: str) -> Head:
     """Take the binding words off both ends of the text in front of a value."""
     text = text[-2 * LONGEST_INDICATOR :].strip(TRAILING + " ")
+    whole = text
     required = re.search(r"(?:应|须|应当|必须)[^，]{0,4}$", text) is not None
     text, words, aspirational, kept = _strip_right(LIST_MARK.sub("", text))
+    assured = phrases("assurance", "aspiration")
     text, built, left_kept, left_aspirational = _strip_left(text)
     yearly = ""
     change = next((w for w in words if _is_change(w)), "")
@@ -62,6 +66,7 @@ def read_head(text: str) -> Head:
         yearly=yearly,
         making=bool(kept) or any(w in phrases("build") for w in words),
         required=required,
+        assured=LIST_MARK.sub("", whole).startswith(assured),
     )
 
 
@@ -90,12 +95,14 @@ def bounds(words: tuple[str, ...]) -> Comparator | None:
 
 def ends_in_tail(text: str) -> bool:
     """Say whether a phrase ends in a noun that can be measured, such as 利用率 or 装机."""
-    return tail_of(text) != ""
+    return text.endswith(("率", "量")) and not text.endswith(nouns("whole")) or tail_of(text) != ""
 
 
 def tail_of(text: str) -> str:
     """Return that noun, the longest that fits, "" where there is none."""
-    match = None if text.endswith(nouns("whole")) else _tail_pattern().search(text)
+    if text.endswith(nouns("whole")):
+        return ""
+    match = _tail_pattern().search(text) or UNKNOWN_TAIL.search(text)
     return match.group() if match else ""
 
 
@@ -145,17 +152,18 @@ def _strip_left(text: str) -> tuple[str, bool, str, bool]:
 @cache
 def _right_pattern() -> re.Pattern[str]:
     words = [*comparators("before"), *phrases("modal", "aspiration", "build", "addition", "assurance")]
-    words = [w for w in words if w not in NOUNS_TOO]
+    words = [*(w for w in words if w not in NOUNS_TOO), "一般", "普遍"]
     return re.compile(rf"(?:{any_of(words)})$")
 
 
 @cache
 def _left_pattern() -> re.Pattern[str]:
-    words = phrases("assurance", "conjunction", "modal", "scope", "build", "aspiration")
+    free = any_of(phrases("conjunction", "scope"))
+    words = phrases("assurance", "modal", "build", "aspiration")
     words = tuple(w for w in words if w not in NEVER_FIRST)
     guard = r"(?!用地|投资|率|规模|面积|强度|质量|周期|水平|能力|标准|指数|期|再生|系统|工程量)"
     more = r"对(?!外|口)|在(?!建|线|校|岗|册)|使|让|将|把|按期|如期|高标准|年内|再(?=新|建|培)"
-    return re.compile(rf"(?:{any_of(words)}|{more}){guard}")
+    return re.compile(rf"{free}|(?:{any_of(words)}|{more}){guard}")
 
 
 @cache
@@ -165,4 +173,4 @@ def _addition_pattern() -> re.Pattern[str]:
 
 @cache
 def _tail_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(nouns('tail'))}|[\u4e00-\u9fff](?:率|量))$")
+    return re.compile(rf"(?:{any_of(nouns('tail'))})$")
