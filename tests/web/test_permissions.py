@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-import people
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+
+import people
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +100,7 @@ ACCOUNT = [
     Row("account_reauthenticate", SIGNED_IN),
     Row("account_change_password", SIGNED_IN),
 ]
-# Pages of allauth that come with it: no registration, no mail is sent, what changes an account asks for a sign-in.
+# What comes with allauth: no registration, no mail is sent; what changes an account asks for a sign-in.
 ALLAUTH = [
     Row("account_signup", OPEN_TO_STRANGERS),
     Row("account_inactive", OPEN),
