@@ -46,7 +46,7 @@ def place_in_words(where: Where) -> str:
     parts = [where.file or ""]
     if where.row is not None:
         parts.append(gettext("row %(row)s") % {"row": where.row})
-    if where.field:
+    if where.field and (parts[0] or where.row is not None):  # a field of our own form needs no place
         parts.append(field_name(where.field))
     return gettext(", ").join(part for part in parts if part)
 
