@@ -71,17 +71,18 @@ def find_periods(text: str) -> list[Period]:
 def plan_year_of(text: str) -> int | None:
     """Return the year in which a plan was probably issued, ``None`` where the text does not give it away.
 
-    The latest document number it cites (〔2021〕) says so; failing that, the five-year plan that it names
-    most often began in the year. Years before it are history, not goals.
+    The latest document number it cites (〔2021〕) says so; failing that, the five-year plan that its title
+    names, or its text most often, began in the year. Years before it are history, not goals.
     """
     titled = TITLED.search(text[:HEAD])
     head = [int(titled[1] or titled[2])] if titled else []
     cited = [int(year) for year in re.findall(rf"[〔［\[【(（]({YEAR})[〕］\]】)）]\s*\d", text)]
     if cited or head:
         return max(cited + head)
-    named = re.findall(r"十[一二三四五六]五", text)
+    title = text.lstrip().split("\n", 1)[0]
+    named = re.findall(r"十[一二三四五六]五", title) or re.findall(r"十[一二三四五六]五", text)
     if named:
-        most = max(sorted(set(named)), key=named.count)
+        most = max(set(named), key=lambda name: (named.count(name), PLAN_NUMBERS[name]))
         return PLAN_NUMBERS[most] - PLAN_YEARS + 1
     goals = [int(year) for year in re.findall(rf"(?<!截)[到至]({YEAR})年", text)]
     return min(goals) - PLAN_YEARS + 1 if goals else None
