@@ -478,3 +478,8 @@ def test_the_command_line_tells_a_bad_document_in_one_paragraph(name, tmp_path, 
     assert name in err.replace("\n", "")
     assert "Traceback" not in err + out
     assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+def test_a_line_of_one_character_is_kept_where_the_pdf_embeds_no_font():
+    lines = ["（省发展改革委、省市场监管", "局", "等按职责分工负责）", "第二行"]
+    assert read_bytes(made.pdf(lines), "plan.pdf").text.splitlines()[:3] == lines[:3]

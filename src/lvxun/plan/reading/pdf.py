@@ -13,7 +13,7 @@ from lvxun.plan.errors import PlanReadError
 from lvxun.plan.reading.draft import Draft
 from lvxun.plan.reading.encoding import newlines
 from lvxun.plan.reading.kinds import AGAIN, SCAN
-from lvxun.plan.reading.pdffonts import leave_out_system_fonts
+from lvxun.plan.reading.pdffonts import use_standin_font
 from lvxun.plan.reading.pdfpages import is_jumbled, is_ruled
 from lvxun.plan.reading.pdftables import layout_text
 
@@ -47,7 +47,7 @@ def read_pdf(data: bytes) -> Draft:
     if b"%%EOF" not in data[-2048:] and b"%%EOF" not in data.rstrip(b"\x00 \t\r\n")[-2048:]:
         raise PlanReadError("the PDF is cut off: its end is missing.", remedy=AGAIN)
     with _ONE_AT_A_TIME:
-        leave_out_system_fonts()
+        use_standin_font()
         pages = _pages(data)
     if not pages:
         raise PlanReadError("the PDF has no pages.", remedy=AGAIN)
