@@ -74,6 +74,43 @@ def co2_intensity_change(co2_intensity: Array, base_position: int) -> Array:
 
 
 @indicator(
+    zh="单位地区生产总值二氧化碳排放（表观消费法，基年价）",
+    en="CO2 per unit of GDP (apparent consumption, base-year prices)",
+    unit="吨/万元",
+    kind=Kind.INTENSITY,
+    direction=Direction.LOWER,
+    says_zh="按能源表观消费量估算的二氧化碳除以基年价地区生产总值；水平高于分部门清单，两者不能混用，只看自身变化。",
+    says_en="CO2 estimated from apparent consumption of fuels over GDP at base-year prices. It lies above "
+    "the sectoral inventory and is not to be mixed with it: read its own change.",
+    formula="co2_emissions_apparent / real_gdp",
+    source="IPCC 2006 国家温室气体清单指南 参考方法；《中国国民经济核算体系（2016）》",
+    measures=(1, 15, 27),
+)
+def co2_intensity_apparent(co2_emissions_apparent: Array, real_gdp: Array) -> Array:
+    """Return CO2 by apparent consumption per unit of real GDP, t per 10 000 CNY."""
+    return co2_emissions_apparent / real_gdp
+
+
+@indicator(
+    zh="单位地区生产总值二氧化碳排放较基年变化（表观消费法）",
+    en="Change of CO2 intensity since the base year (apparent consumption)",
+    unit="%",
+    kind=Kind.CHANGE,
+    direction=Direction.LOWER,
+    says_zh="与基年相比，按表观消费法计算的单位产出二氧化碳排放变化了百分之几，负数是下降。",
+    says_en="By how many per cent CO2 per unit of output, by apparent consumption, has changed since the "
+    "base year; negative is a fall.",
+    formula="change_since_base(co2_intensity_apparent)",
+    source="IPCC 2006 国家温室气体清单指南 参考方法",
+    measures=(1, 15),
+    reach={"co2_intensity_apparent": Reach.YEAR_AND_BASE},
+)
+def co2_intensity_apparent_change(co2_intensity_apparent: Array, base_position: int) -> Array:
+    """Return the change of CO2 intensity by apparent consumption since the base year, per cent."""
+    return change_since_base(co2_intensity_apparent, base_position)
+
+
+@indicator(
     zh="二氧化碳排放量较基年变化",
     en="Change of CO2 emissions since the base year",
     unit="%",

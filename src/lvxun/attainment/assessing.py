@@ -107,7 +107,7 @@ def _judgement(evidence: Evidence, question: Question, year: int | None, as_of: 
         return _doubted(judge(points, evidence.base, question.goal, year, thresholds), evidence)
     if evidence.base is None or question.wanted is None:
         return Judgement("no_data.not_since_base", as_of)
-    return judge_trend(points, evidence.base, question.wanted, year, question.is_lasting)
+    return judge_trend(points, evidence.base, question.wanted, question.due(year), question.is_lasting)
 
 
 def _doubted(found: Judgement, evidence: Evidence) -> Judgement:

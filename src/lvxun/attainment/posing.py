@@ -33,6 +33,11 @@ class Question:
     is_lasting: bool = False
     fault: str | None = None
     notes: tuple[Note, ...] = ()
+    is_open_ended: bool = False
+
+    def due(self, year: int | None) -> int | None:
+        """Return the year that settles the question; a proxy shows a direction and never settles it."""
+        return None if self.is_open_ended else year
 
 
 def pose(target: Target, info: IndicatorInfo, base: float | None) -> Question:
@@ -103,7 +108,7 @@ def _words(target: Target, info: IndicatorInfo) -> Question:
     if wanted is None:
         return Question(fault="no_data.no_direction")
     note = Note("目标没有数值，只判断变化方向。", "The target has no number: only the direction is judged.")
-    return Question(wanted=wanted, is_lasting=is_lasting, notes=(note,))
+    return Question(wanted=wanted, is_lasting=is_lasting, notes=(note,), is_open_ended=info.is_proxy)
 
 
 def promise(target: Target) -> str:
