@@ -115,6 +115,15 @@ def test_a_series_without_a_provincial_figure_is_asked_for(liaoning):
     assert set(liaoning.catalogue) - known <= asked
 
 
+def test_the_page_about_the_data_counts_right(liaoning):
+    page = (Path(__file__).parents[2] / "docs" / "liaoning-data.md").read_text(encoding="utf-8")
+    assert f"{len(liaoning.series)} figures" in page
+    assert f"{len(liaoning.sources)} sources" in page
+    assert f"{len(liaoning.requests)} data requests" in page
+    for quality, count in liaoning.series["quality"].value_counts().items():
+        assert re.search(rf"^\| {quality} \|.*\| {count} \|$", page, re.MULTILINE)
+
+
 def test_requests_name_a_series_and_a_body_and_speak_both_languages(liaoning):
     for request in liaoning.requests:
         assert request.topic in liaoning.catalogue
