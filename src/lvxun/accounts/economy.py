@@ -127,9 +127,11 @@ def tertiary_industry_share(gdp_tertiary: Array, gdp: Array) -> Array:
     unit="%",
     kind=Kind.SHARE,
     direction=Direction.HIGHER,
-    says_zh="节能环保、新能源、新材料等战略性新兴产业的增加值占经济总量的百分之几。",
+    says_zh="节能环保、新能源、新材料等战略性新兴产业的增加值占经济总量的百分之几；地区生产总值经普查修订后，"
+    "结果会低于当年公布的比重。",
     says_en="How much of GDP the strategic emerging industries create: energy saving, new energy, new "
-    "materials and others.",
+    "materials and others. Where a census has raised GDP since, this lies below the share once "
+    "published.",
     formula="strategic_emerging_value_added / gdp",
     source="国家统计局《战略性新兴产业分类（2018）》",
     measures=(1, 7),
