@@ -238,3 +238,19 @@ def test_an_empty_template_has_no_figure(synthetic):
     with pytest.raises(SheetError) as caught:
         read_sheet(template(synthetic), "template.xlsx", synthetic)
     assert "no figure" in caught.value.what
+
+
+def test_a_sheet_too_long_is_refused_instead_of_cut_off(synthetic, monkeypatch):
+    monkeypatch.setattr("lvxun.region.sheets.MOST_ROWS", 3)
+    with pytest.raises(SheetError, match="more than 3 rows") as caught:
+        read_sheet(sheet(GOOD, GOOD, GOOD), "f.csv", synthetic)
+    assert caught.value.where == Where("f.csv")
+    assert "Split" in caught.value.remedy
+
+
+def test_the_sanity_check_is_silent_on_figures_that_are_the_same(synthetic):
+    known = synthetic.series.iloc[0]
+    row = ",".join(str(known[column]) for column in SERIES_COLUMNS)
+    result = read_sheet(sheet(row), "f.csv", synthetic)
+    assert result.count("same") == 1
+    assert result.findings == ()

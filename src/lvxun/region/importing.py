@@ -6,7 +6,8 @@ Nothing is written here. ``applying.apply_import`` writes what a person has deci
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -76,6 +77,13 @@ class ImportResult:
         return int((self.changes["status"] == status).sum())
 
 
+class _Names(NamedTuple):
+    """Ids by Chinese name, where the name belongs to one thing only."""
+
+    areas: Mapping[str, str]
+    series: Mapping[str, str]
+
+
 class _Line(NamedTuple):
     """One figure as it was written."""
 
@@ -97,7 +105,8 @@ def read_sheet(data: bytes, name: str, region: Region) -> ImportResult:
     sheets = read_sheets(data, name)
     new_sources = _new_sources(sheets, region)
     layouts = [(sheet, layout) for sheet in sheets if (layout := layout_of(sheet)) is not None]
-    lines = [line for sheet, layout in layouts for line in _lines(sheet, layout, region)]
+    names = _names(region)
+    lines = [line for sheet, layout in layouts for line in _lines(sheet, layout, names)]
     if not layouts:
         raise SheetError(
             "no sheet has the columns of figures",
@@ -128,18 +137,19 @@ def _result(
     kept["row"] = [lines[serial].row for serial in checked.frame["row"]]
     held = _held_back(lines, kept_serials, checked.errors)
     used = {key: source for key, source in new_sources.items() if key in set(kept["source"])}
+    changes = _changes(kept, region)
     return ImportResult(
         name=name,
         rows_in=len(lines),
         kept=kept if len(kept) else empty_frame().loc[:, FRAME_COLUMNS],
         held_back=held,
-        changes=_changes(kept, region),
+        changes=changes,
         new_sources=used,
-        findings=tuple(_odd(kept, region, used)),
+        findings=tuple(_odd(kept, list(changes["status"]), region, used)),
     )
 
 
-def _lines(sheet: Sheet, layout: Layout, region: Region) -> Iterator[_Line]:
+def _lines(sheet: Sheet, layout: Layout, names: _Names) -> Iterator[_Line]:
     for number, row in enumerate(sheet.rows[layout.first :], start=layout.first + 1):
         cells = {
             column: _unguarded(row[position]) if position < len(row) else ""
@@ -147,13 +157,13 @@ def _lines(sheet: Sheet, layout: Layout, region: Region) -> Iterator[_Line]:
         }
         if not layout.years:
             if any(cells.values()):
-                yield _Line(_understood(cells, region), sheet.name, number)
+                yield _Line(_understood(cells, names), sheet.name, number)
             continue
         for year, position in layout.years.items():
             value = row[position].strip() if position < len(row) else ""
             if value:
                 whole = {**cells, "year": str(year), "value": value}
-                yield _Line(_understood(whole, region), sheet.name, number)
+                yield _Line(_understood(whole, names), sheet.name, number)
 
 
 def _unguarded(cell: str) -> str:
@@ -161,13 +171,13 @@ def _unguarded(cell: str) -> str:
     return cell[1:].strip() if GUARDED.match(cell) else cell.strip()
 
 
-def _understood(cells: dict[str, str], region: Region) -> dict[str, str]:
+def _understood(cells: dict[str, str], names: _Names) -> dict[str, str]:
     """Accept labels for ids, and the percent sign in a value for that in the unit."""
     found = {column: cells.get(column, "") for column in SERIES_COLUMNS}
     for column in ("indicator", "area", "quality", "source"):
         found[column] = found[column].split(CHOICE)[0].strip()
-    found["area"] = _area(found["area"], region)
-    found["indicator"] = _series(found["indicator"], region)
+    found["area"] = names.areas.get(found["area"], found["area"])
+    found["indicator"] = names.series.get(found["indicator"], found["indicator"])
     found["quality"] = next(
         (str(q) for q, zh in QUALITY_LABELS.items() if zh == found["quality"]), found["quality"]
     )
@@ -177,19 +187,17 @@ def _understood(cells: dict[str, str], region: Region) -> dict[str, str]:
     return found
 
 
-def _area(written: str, region: Region) -> str:
+def _names(region: Region) -> _Names:
     """An empty area is the region itself; a Chinese name is as good as a code."""
-    if not written:
-        return region.code
-    named = region.areas.index[region.areas["label_zh"] == written]
-    return str(named[0]) if len(named) == 1 else written
+    areas = _unambiguous((label, str(code)) for code, label in region.areas["label_zh"].items())
+    series = _unambiguous((definition.label_zh, key) for key, definition in region.catalogue.items())
+    return _Names({**areas, "": region.code}, series)
 
 
-def _series(written: str, region: Region) -> str:
-    if written in region.catalogue:
-        return written
-    named = [key for key, definition in region.catalogue.items() if definition.label_zh == written]
-    return named[0] if len(named) == 1 else written
+def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    known = list(pairs)
+    counted = Counter(label for label, _ in known)
+    return {label: key for label, key in known if counted[label] == 1}
 
 
 def _held_back(lines: Sequence[_Line], kept: set[int], errors: Sequence[LvxunError]) -> pd.DataFrame:
@@ -242,11 +250,14 @@ def _is_same(old: Mapping[object, object], new: Mapping[object, object]) -> bool
     return close and all(old[column] == new[column] for column in ("source", "quality", "note"))
 
 
-def _odd(kept: pd.DataFrame, region: Region, new_sources: Mapping[str, Source]) -> Iterator[Finding]:
-    """Return what the sanity check says about the kept figures, and would not say without them."""
+def _odd(
+    kept: pd.DataFrame, statuses: Sequence[str], region: Region, new_sources: Mapping[str, Source]
+) -> Iterator[Finding]:
+    """Return what the sanity check says about the kept figures that are new or changed."""
     if kept.empty:
         return
-    places = {(row["file"], row["row"]) for row in kept.to_dict("records")}
+    differs = kept[[status != "same" for status in statuses]]
+    places = {(row["file"], row["row"]) for row in differs.to_dict("records")}
     laid = overlay(region, kept, new_sources)
     panel = arrange(laid.series, laid.catalogue, laid.code, laid.areas, laid.sources)
     for finding in inspect(panel):

@@ -6,7 +6,7 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import ParseError
 
@@ -85,7 +85,7 @@ def _csv(data: bytes, name: str) -> Sheet:
         raise SheetError(
             f"not valid CSV: {error}", name, "A quote is open, or the file was cut off."
         ) from error
-    return Sheet(name, "", tuple(rows[:MOST_ROWS]))
+    return Sheet(name, "", _not_too_many(rows, name))
 
 
 def _dialect(text: str) -> type[csv.Dialect]:
@@ -107,7 +107,7 @@ def _workbook(data: bytes, name: str) -> list[Sheet]:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         try:
             return [
-                _sheet(name, sheet.title, sheet.iter_rows(max_row=MOST_ROWS)) for sheet in book.worksheets
+                _sheet(name, sheet.title, sheet.iter_rows(max_row=MOST_ROWS + 1)) for sheet in book.worksheets
             ]
         finally:
             book.close()
@@ -123,7 +123,14 @@ def _sheet(name: str, title: str, rows: Iterable[Iterable[object]]) -> Sheet:
     texts = [tuple(_cell(cell) for cell in row) for row in rows]
     while texts and not any(texts[-1]):
         texts.pop()
-    return Sheet(f"{name}[{title}]", title, tuple(texts))
+    return Sheet(f"{name}[{title}]", title, _not_too_many(texts, name))
+
+
+def _not_too_many(rows: Sequence[tuple[str, ...]], name: str) -> tuple[tuple[str, ...], ...]:
+    """Refuse what we would have to cut off: a row that nobody counted would be lost without a word."""
+    if len(rows) > MOST_ROWS:
+        raise SheetError(f"more than {MOST_ROWS} rows", name, "Split it by topic or by years.")
+    return tuple(rows)
 
 
 def _cell(cell: object) -> str:
