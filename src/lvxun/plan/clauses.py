@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+FOLDED = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
 CLAUSE_END = re.compile(r"[，；：！？。\n\t…]|(?<!\d)[,;:]|[,;:](?!\d)|——+|--+")
 BRACKET = re.compile(r"《[^《》\n]{0,160}》|[（(](?![含套][）)])[^（）()\n]{0,120}[）)]")
@@ -68,7 +69,7 @@ def mask(sentence: str) -> Masked:
         brackets[sign] = match.group()
         return sign * len(match.group())
 
-    return Masked(BRACKET.sub(hide, sentence), brackets, sentence)
+    return Masked(BRACKET.sub(hide, sentence.translate(FOLDED)), brackets, sentence)
 
 
 def bracketed(clause: str, masked: Masked, offset: int) -> Iterator[tuple[int, int]]:

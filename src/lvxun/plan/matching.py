@@ -14,7 +14,7 @@ from lvxun.plan.lexicon import any_of, synonyms
 from lvxun.plan.model import Comparator, Target
 from lvxun.plan.quantities import unit_dimension
 
-THRESHOLD = 0.55
+THRESHOLD, SAME_FOLDED = 0.55, 0.99
 DIMENSION_DIFFERS, TRAIT_DIFFERS = 0.6, 0.7
 BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 NOISE = re.compile(r"[\s“”‘’、，,·—-]|全省|全市|全县|我省|我市|的")
@@ -80,6 +80,8 @@ def _synonym_pattern() -> re.Pattern[str]:
 def _score(target: Target, candidate: IndicatorLabel) -> float:
     name = canonical(target.indicator)
     likeness = max((_likeness(name, canonical(label)) for label in candidate.labels if label), default=0.0)
+    if target.indicator in candidate.labels:
+        likeness = 1.0  # as written goes before alike after folding
     return likeness * (1.0 if _units_agree(target, candidate.unit) else DIMENSION_DIFFERS)
 
 
@@ -87,10 +89,10 @@ def _likeness(name: str, label: str) -> float:
     if not name or not label:
         return 0.0
     if name == label:
-        return 1.0
+        return SAME_FOLDED
     alike = max(fuzz.ratio(name, label), 0.9 * fuzz.token_sort_ratio(" ".join(name), " ".join(label))) / 100
     differing = sum(bool(t.search(name)) != bool(t.search(label)) for t in TRAITS.values())
-    return min(alike, 0.99) * TRAIT_DIFFERS**differing
+    return min(alike, 0.97) * TRAIT_DIFFERS**differing
 
 
 def _units_agree(target: Target, unit: str) -> bool:

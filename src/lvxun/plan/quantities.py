@@ -107,8 +107,10 @@ def _quantity(text: str, numeral: Numeral) -> Quantity | None:
     if numeral.percent:
         return _finished(text, numeral, _Measured(numeral.end, "%", "share"))
     match = _unit_pattern().match(text, numeral.end)
-    if match is None or NOT_A_QUANTITY.match(text, match.end()):
-        if numeral.chinese or NOT_A_QUANTITY.match(text, numeral.end):
+    if NOT_A_QUANTITY.match(text, match.end() if match else numeral.end):
+        return None
+    if match is None:
+        if numeral.chinese:
             return None
         return _finished(text, numeral, _Measured(numeral.end, None, ""))
     counts = _base_unit(match).counts

@@ -135,7 +135,7 @@ def _is_promise(site: Site, setting: Setting) -> bool:
     if head.required:
         return bool(site.years or setting.years)
     bound = bool(head.words or head.kept or head.built or last.comparator or head.yearly)
-    bound = bound or head.assured or ends_in_tail(head.subject)
+    bound = bound or last.doubling or head.assured or ends_in_tail(head.subject)
     return bound or bool(site.years or setting.years) or last.counts or last.dimension == "share"
 
 

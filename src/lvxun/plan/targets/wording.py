@@ -21,6 +21,7 @@ LEADING = " \u3000、，,；;：:）)的"
 NOUNS_TOO = ("利用", "回收", "处置", "治理", "替代", "消纳", "节能", "能", "可", "有", "规划", "计划")
 NEVER_FIRST = ("可", "能", "需", "再", "总体", "的", "有", "共", "平均", "保持")
 UNKNOWN_TAIL = re.compile(r"[\u4e00-\u9fff]{2}(?:率|量)$")
+REQUIRED = re.compile(r"(?<![响相适对供效反感])(?:应当?|须)(?![用急对收])[^，]{0,4}$")
 MOVABLE = ("新增", "净增", "新增加")  # 光伏装机新增500万千瓦
 VALUE_NAMES = ("增速", "增幅", "降幅", "增长率", "下降率", "降低率", "提高率")
 
@@ -49,7 +50,7 @@ def read_head(text: str) -> Head:
     """Take the binding words off both ends of the text in front of a value."""
     text = text[-2 * LONGEST_INDICATOR :].strip(TRAILING + " ")
     whole = text
-    required = re.search(r"(?:应|须|应当|必须)[^，]{0,4}$", text) is not None
+    required = REQUIRED.search(text) is not None
     text, words, aspirational, kept = _strip_right(LIST_MARK.sub("", text))
     assured = phrases("assurance", "aspiration")
     text, built, left_kept, left_aspirational = _strip_left(text)
@@ -95,7 +96,7 @@ def bounds(words: tuple[str, ...]) -> Comparator | None:
 
 def ends_in_tail(text: str) -> bool:
     """Say whether a phrase ends in a noun that can be measured, such as 利用率 or 装机."""
-    return text.endswith(("率", "量")) and not text.endswith(nouns("whole")) or tail_of(text) != ""
+    return (text.endswith(("率", "量")) and not text.endswith(nouns("whole"))) or tail_of(text) != ""
 
 
 def tail_of(text: str) -> str:
