@@ -11,6 +11,6 @@ os.environ["LVXUN_REGION"] = "liaoning"
 os.environ["LVXUN_HOSTS"] = "localhost,127.0.0.1,testserver"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the thread that asks the database
 
-from lvxun.web.settings import *  # noqa: E402, F403
+from lvxun.web.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lvxun import accounts, region
-from lvxun.web.formatting import ENGLISH_NAMES, ENGLISH_SCALES, in_readers_unit, write_figure, write_number
+from lvxun.web.formatting import in_readers_unit, write_figure, write_number
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,3 @@ def test_no_chinese_unit_reaches_an_english_reader():
 def test_writing_keeps_the_value_to_four_digits(value):
     read = float(write_number(value).replace(",", "").replace("−", "-"))
     assert read == pytest.approx(value, rel=5.1e-4)
-
-
-def test_scales_and_names_do_not_contradict_each_other():
-    assert not ENGLISH_SCALES.keys() & ENGLISH_NAMES.keys()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
@@ -13,6 +14,7 @@ from lvxun.plan.model import Plan
 from lvxun.plan.parsing import parse
 from lvxun.plan.reading import read_bytes
 
+Upload: TypeAlias = "UploadedFile[Any]"  # generic for the type checker only
 LARGEST_UPLOAD = 20 * 1024 * 1024
 
 
@@ -26,7 +28,7 @@ class Comparison:
     handed_over: int
 
 
-def compare_upload(served: Plan, files: MultiValueDict[str, UploadedFile]) -> Comparison:
+def compare_upload(served: Plan, files: MultiValueDict[str, Upload]) -> Comparison:
     """Compare ``files["after"]`` with ``files["before"]``, or with the served plan where that is not sent.
 
     Raises
@@ -43,7 +45,9 @@ def compare_upload(served: Plan, files: MultiValueDict[str, UploadedFile]) -> Co
     return Comparison(found, found.measure_counts, found.target_counts, len(found.handed_over))
 
 
-def _plan(upload: UploadedFile) -> Plan:
+def _plan(upload: Upload | list[object]) -> Plan:
+    if isinstance(upload, list):  # Django's word for a field without a file
+        raise LvxunError("A field came without a file.", remedy="Choose the document again.")
     name = upload.name or "document"
     if (upload.size or 0) > LARGEST_UPLOAD:
         raise LvxunError(f"{upload.size} bytes are too many.", Where(file=name), "Send at most 20 MB.")

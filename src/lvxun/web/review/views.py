@@ -122,7 +122,7 @@ def _is_shown(card: Card, chosen: str) -> bool:
 
 def _form_context(request: HttpRequest) -> dict[str, object]:
     return {
-        "may_review": allowed(request.user, "review_plan"),  # type: ignore[arg-type]
+        "may_review": allowed(request.user, "review_plan"),
         "comparators": COMPARATORS,
         "indicators": sorted(accounts.catalogue().values(), key=lambda info: info.id),
     }
