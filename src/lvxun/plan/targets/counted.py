@@ -14,7 +14,14 @@ from lvxun.plan.periods import Period
 from lvxun.plan.quantities import Quantity, find_quantities
 from lvxun.plan.targets.binding import comparator_of, shared_comparators, transitive_change, value_of
 from lvxun.plan.targets.drafts import Draft, Scope
-from lvxun.plan.targets.indicators import carried_on, split_items, split_rates, sub_item, tidy
+from lvxun.plan.targets.indicators import (
+    carried_on,
+    leans_on_another,
+    split_items,
+    split_rates,
+    sub_item,
+    tidy,
+)
 from lvxun.plan.targets.scoping import Setting, is_past_year
 from lvxun.plan.targets.sites import Site, find_sites
 from lvxun.plan.targets.wording import LONGEST_INDICATOR, Head, ends_in_tail
@@ -220,7 +227,8 @@ def _draft(item: _Item, site: Site, place: Place, setting: Setting, scope: Scope
     if not FEWEST_CHARS <= len(indicator) <= MOST_CHARS:
         confidence *= ODD_LENGTH
     base = site.base_year or (setting.base_year if comparator in CHANGES else None)
-    scope.indicator, scope.fresh = place.masked.restore(indicator.removesuffix(head.yearly)), True
+    if not (scope.indicator and leans_on_another(head.subject)):
+        scope.indicator, scope.fresh = place.masked.restore(indicator.removesuffix(head.yearly)), True
     return Draft(
         indicator=place.masked.restore(indicator),
         comparator=comparator,

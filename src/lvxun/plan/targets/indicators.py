@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lvxun.plan.lexicon import nouns
+from lvxun.plan.lexicon import nouns, phrases
 from lvxun.plan.targets.wording import LEADING, TRAILING, ends_in_tail, tail_of
 
 SHARED_HEAD = re.compile(
@@ -14,6 +14,8 @@ SHARED_HEAD = re.compile(
 JOIN = re.compile(r"、|/")
 LAST_JOIN = re.compile(r"以及|和|及|与")
 LEVEL = re.compile(r"^(?:国家|省|市|县|州|区)(?:级)?(?:以上|及以上)?")
+SHARES = ("占比", "比重", "比例", "占比重", "占比例")
+SHORTEST_STEM = 2
 RATE_NOUN = re.compile(r"(?:率|占比|比重|比例|达标率|强度|排放量|消费量|用水量|总量|浓度)$")
 
 
@@ -56,10 +58,17 @@ def carried_on(item: str, last: str) -> str:
         return item
     if not item or last.endswith(item):
         return last
-    if item in nouns("relational") or item.startswith("占"):
-        tail = "" if item.startswith("占") or RATE_NOUN.search(item) or "增" in item else tail_of(last)
-        return (last.removesuffix(tail) or last) + item
+    if item.startswith("占") or item in SHARES:
+        return last + item
+    if item in nouns("relational"):
+        stem = last if "增" in item else last.removesuffix(tail_of(last))
+        return stem + item if len(stem) >= SHORTEST_STEM and stem not in phrases("build") else item
     return item
+
+
+def leans_on_another(item: str) -> bool:
+    """Say whether a name is one only together with the indicator before it: 占比, 占能源消费比重, 增速."""
+    return item.startswith("占") or item in SHARES or item in nouns("relational")
 
 
 def sub_item(item: str, last: str) -> str:

@@ -129,7 +129,7 @@ def _describes(head: Head, quantity: Quantity, behind: str, raw: str) -> bool:
         return True
     relative = behind.startswith(("的", "之"))
     if quantity.dimension == "share":
-        return bool(head.words) and bool(head.subject) and relative
+        return relative and bool(head.subject) and (bool(head.words) or quantity.inclusive)
     if quantity.counts:
         return _describes_counted(head, raw, relative)
     bounded = quantity.comparator is not None or bool(set(head.words) & BOUNDING)

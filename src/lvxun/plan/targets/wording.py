@@ -163,7 +163,10 @@ def _left_pattern() -> re.Pattern[str]:
     words = phrases("assurance", "modal", "build", "aspiration")
     words = tuple(w for w in words if w not in NEVER_FIRST)
     guard = r"(?!用地|投资|率|规模|面积|强度|质量|周期|水平|能力|标准|指数|期|再生|系统|工程量)"
-    more = r"对(?!外|口)|在(?!建|线|校|岗|册)|使|让|将|把|按期|如期|高标准|年内|再(?=新|建|培)"
+    more = (
+        r"对(?!外|口)|在(?![建线校岗册役运用产库])|使|让|将|把|按期|如期|高标准(?=[建打推实完])"
+        r"|年内|再(?=新|建|培)"
+    )
     return re.compile(rf"{free}|(?:{any_of(words)}|{more}){guard}")
 
 
