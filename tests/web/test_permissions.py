@@ -40,6 +40,8 @@ READ = [
     Row("targets", OPEN),
     Row("target", OPEN, args=("m15.1",)),
     Row("target-chart", OPEN, args=("m15.1",)),
+    Row("assessment-workbook", OPEN),
+    Row("assessment-brief", OPEN),
     Row("indicators", OPEN),
     Row("indicator", OPEN, args=("forest_cover",)),
     Row("indicator-chart", OPEN, args=("forest_cover",)),

@@ -7,7 +7,12 @@ import pytest
 from walking import CHINESE, look, walk, without_query
 
 pytestmark = pytest.mark.django_db
-DOWNLOADS = ("/figures/import/template", "/plan/review/plan.toml")
+DOWNLOADS = (
+    "/figures/import/template",
+    "/plan/review/plan.toml",
+    "/targets/assessment.xlsx",
+    "/targets/brief.docx",
+)
 # Latin words that Chinese pages use: names, formats, chemical and technical terms of the trade.
 LATIN = re.compile(
     r"(?<![A-Za-z])(?:Lvxun|Apache|English|GB|CO2|CO₂|PM2|TEU|R&D|CEADs|COD|NOx|VOCs?|CCUS|kgCO2|kWh|GDP|PPP|OA|LNG|"

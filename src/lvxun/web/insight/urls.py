@@ -1,11 +1,13 @@
 from django.urls import path
 
-from lvxun.web.insight.views import figures, lists, plan
+from lvxun.web.insight.views import figures, lists, plan, reports
 
 urlpatterns = [
     path("", plan.home, name="home"),
     path("measures/<str:measure_id>/", plan.measure, name="measure"),
     path("targets/", plan.targets, name="targets"),
+    path("targets/assessment.xlsx", reports.assessment_workbook, name="assessment-workbook"),
+    path("targets/brief.docx", reports.assessment_brief, name="assessment-brief"),
     path("targets/<str:target_id>/", plan.target, name="target"),
     path("targets/<str:target_id>/chart.json", plan.target_chart, name="target-chart"),
     path("indicators/", figures.indicators, name="indicators"),
