@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from functools import cache
 from pathlib import Path
@@ -19,14 +20,16 @@ class PlotlyFinder(BaseFinder):
     def __init__(self) -> None:
         self.storage = FileSystemStorage(location=Path(plotly.__file__).parent / "package_data")
 
-    def find(self, path: str, find_all: bool = False, **_: object) -> str | list[str]:
+    def find(  # type: ignore[override]  # the stubs know only overloads of literals
+        self, path: str, find_all: bool = False, **_: object
+    ) -> str | builtins.list[str]:
         """Return where ``path`` lies on this machine, or nothing if it is not the script."""
         if path != self.name:
             return []
         found = self.storage.path(path)
         return [found] if find_all else found
 
-    def list(self, ignore_patterns: object) -> list[tuple[str, FileSystemStorage]]:
+    def list(self, ignore_patterns: object) -> builtins.list[tuple[str, FileSystemStorage]]:
         """Return the script for ``collectstatic`` and for whitenoise at start."""
         return [(self.name, self.storage)]
 

@@ -124,3 +124,11 @@ def _covers(a, b):
     wide = min(a["x"] + a["width"], b["x"] + b["width"]) - max(a["x"], b["x"])
     apart = abs(a["y"] + a["height"] / 2 - b["y"] - b["height"] / 2)
     return wide > 1 and apart < (a["height"] + b["height"]) / 4
+
+
+def test_paper_is_white_by_night_too(page, live_server):
+    go(page, live_server, "target", theme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    ink = page.evaluate("getComputedStyle(document.documentElement).color")
+    assert ink == "rgb(0, 0, 0)"
+    assert not page.locator("nav.main").is_visible()

@@ -160,3 +160,19 @@ def test_charts_are_served_as_json(client):
     answer = client.get("/indicators/nonfossil_capacity_share/chart.json")
     assert answer.headers["Content-Type"] == "application/json"
     assert answer.json()["data"][0]["x"]
+
+
+def test_an_import_is_shown_and_leads_to_its_page(client, db):
+    from lvxun.web.people.history import record_event
+
+    record_event(actor=None, verb="figures.applied", subject_type="batch", subject_id="7")
+    page = look(client, "/")
+    assert "导入了" in text(page)
+    assert "/figures/import/7/" in page.links()
+
+
+def test_a_dry_run_is_its_owners_business(client, db):
+    from lvxun.web.people.history import record_event
+
+    record_event(actor=None, verb="figures.draft_discarded", subject_type="draft", subject_id="4711")
+    assert "4711" not in text(look(client, "/"))

@@ -22,11 +22,8 @@ class Area:
 
 def areas(region: Region) -> dict[str, Area]:
     """Return the areas by code, the region itself first."""
-    rows = [
-        Area(str(code), row.label_zh, row.label_en, row.kind, row.parent, float(row.lon), float(row.lat))
-        for code, row in zip(region.areas.index, region.areas.itertuples(index=False), strict=True)
-    ]
-    return {area.code: area for area in rows}
+    rows = region.areas.reset_index().to_dict("records")
+    return {str(row["code"]): Area(**{name: row[name] for name in Area.__slots__}) for row in rows}
 
 
 def cities(region: Region) -> list[Area]:

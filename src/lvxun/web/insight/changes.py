@@ -10,7 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from lvxun.region.model import Body, Region
 from lvxun.web.people.models import Event
 
-PRIVATE = ("user",)  # accounts are nobody's business
+PRIVATE = ("user", "draft")  # accounts are nobody's business, a dry run only its owner's
+PAGES = {"measure": "measure", "target": "target", "batch": "figures-import-detail"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def latest_changes(region: Region, count: int = 8) -> list[Change]:
 
 
 def _address(event: Event) -> str:
+    page = PAGES.get(event.subject_type)
     try:
-        return reverse(event.subject_type, args=[event.subject_id])
+        return reverse(page, args=[event.subject_id]) if page else ""
     except NoReverseMatch:
         return ""

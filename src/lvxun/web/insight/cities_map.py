@@ -92,15 +92,16 @@ def newest(region: Region, series_id: str) -> dict[str, CityFigure]:
     rows = region.series[region.series["indicator"] == series_id].sort_values("year")
     last = rows.groupby("area").tail(1)
     return {
-        str(row.area): CityFigure(float(row.value), int(row.year), Quality(row.quality))
-        for row in last.itertuples(index=False)
+        row["area"]: CityFigure(float(row["value"]), int(row["year"]), Quality(row["quality"]))
+        for row in last.to_dict("records")
     }
 
 
 def _choices(region: Region, found: list[Area]) -> list[SeriesDefinition]:
     codes = [area.code for area in found]
     rows = region.series[region.series["area"].isin(codes)]
-    counts = rows.groupby("indicator")["area"].nunique()
+    nunique = rows.groupby("indicator")["area"].nunique()
+    counts = {str(key): int(count) for key, count in nunique.items()}
     ids = [key for key, count in counts.items() if count >= min(SHOWN_FROM, len(codes))]
     ids.sort(key=lambda key: (-counts[key], key != "gdp", key))
     return [region.catalogue[key] for key in ids if key in region.catalogue]

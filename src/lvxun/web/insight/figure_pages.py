@@ -94,18 +94,18 @@ def cells(region: Region, rows: pd.DataFrame) -> list[Cell]:
     named = areas(region)
     return [
         Cell(
-            region.catalogue[row.indicator],
-            named[row.area],
-            int(row.year),
-            float(row.value),
-            Quality(row.quality),
-            row.source,
-            region.sources.get(row.source),
-            "" if pd.isna(row.note) else str(row.note),
-            str(row.file),
-            None if pd.isna(row.row) else int(row.row),
+            region.catalogue[row["indicator"]],
+            named[row["area"]],
+            int(row["year"]),
+            float(row["value"]),
+            Quality(row["quality"]),
+            row["source"],
+            region.sources.get(row["source"]),
+            "" if pd.isna(row["note"]) else str(row["note"]),
+            str(row["file"]),
+            None if pd.isna(row["row"]) else int(row["row"]),
         )
-        for row in rows.sort_values("year", ascending=False).itertuples(index=False)
+        for row in rows.sort_values("year", ascending=False).to_dict("records")
     ]
 
 
@@ -199,7 +199,7 @@ def quality_grid(region: Region) -> Grid:
     """Return where the region has figures and how good they are, so that a gap is seen at a glance."""
     frame = region.series[region.series["area"] == region.code]
     years = sorted({int(year) for year in frame["year"]})
-    known = {(row.indicator, int(row.year)): str(row.quality) for row in frame.itertuples(index=False)}
+    known = {(row["indicator"], row["year"]): str(row["quality"]) for row in frame.to_dict("records")}
     rows = [
         GridRow(series, [known.get((series.id, year), "") for year in years])
         for series in region.catalogue.values()

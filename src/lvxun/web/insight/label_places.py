@@ -58,8 +58,9 @@ def place(points: Sequence[Point], width: float, height: float) -> list[Box]:
         taken = [*circles, *placed.values()]
         placed[number] = min(
             _candidates(points[number]),
-            key=lambda box: sum(box.grown(AIR).overlap(other) for other in taken)
-            + 100 * box.outside(width, height),
+            key=lambda box: (
+                sum(box.grown(AIR).overlap(other) for other in taken) + 100 * box.outside(width, height)
+            ),
         )
     return [placed[number] for number in range(len(points))]
 

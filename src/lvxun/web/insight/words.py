@@ -76,12 +76,13 @@ VERBS = {
     "plan.corrected": _("corrected"),
     "plan.rejected": _("rejected"),
     "plan.open": _("opened again"),
+    "figures.applied": _("brought in"),
+    "figures.withdrawn": _("withdrew"),
 }
 SUBJECTS = {
     "target": _("target"),
     "measure": _("measure"),
     "batch": _("batch of figures"),
-    "figures": _("figures"),
 }
 ROLES = {role.value: role.label for role in Role}
 KINDS = {

@@ -7,9 +7,9 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join, mark_safe
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from lvxun import accounts
@@ -151,7 +151,13 @@ def promise_text(target: Any) -> str:  # noqa: ANN401 - a Target
 
 @register.simple_tag
 def label(thing: Any) -> str:  # noqa: ANN401 - whatever has label_zh and label_en
-    """Return the label in the reader's language."""
+    """Draw the label in the reader's language, marked where it has none in English."""
+    return _in_its_language(in_language(thing, "label"))
+
+
+@register.simple_tag
+def label_text(thing: Any) -> str:  # noqa: ANN401 - whatever has label_zh and label_en
+    """Return the label alone, for places that take no markup: titles, options, drawings."""
     return in_language(thing, "label")
 
 

@@ -27,12 +27,15 @@
     };
   };
 
-  const draw = async (place) => {
-    if (!place.figure) {
-      const answer = await fetch(place.dataset.chart, { headers: { Accept: "application/json" } });
-      if (!answer.ok) return;
-      place.figure = await answer.json();
-    }
+  const load = async (place) => {
+    const answer = await fetch(place.dataset.chart, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return;
+    place.figure = await answer.json();
+    draw(place);
+  };
+
+  const draw = (place) => {
+    if (!place.figure) return;
     const { data, layout } = place.figure;
     place.hidden = false;
     const axis = { ...layout.xaxis, dtick: yearStep(place, data) };
@@ -42,5 +45,18 @@
   const drawAll = () => document.querySelectorAll("[data-chart]").forEach(draw);
   document.addEventListener("themechange", drawAll);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
-  drawAll();
+  // Paper is white: charts are painted anew in the colours of the day, and back afterwards.
+  const root = document.documentElement;
+  let onScreen;
+  addEventListener("beforeprint", () => {
+    onScreen = root.dataset.theme;
+    root.dataset.theme = "light";
+    drawAll();
+  });
+  addEventListener("afterprint", () => {
+    if (onScreen) root.dataset.theme = onScreen;
+    else delete root.dataset.theme;
+    drawAll();
+  });
+  document.querySelectorAll("[data-chart]").forEach(load);
 })();
