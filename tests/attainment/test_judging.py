@@ -111,7 +111,9 @@ def test_a_fall_of_a_negative_base_is_a_fall():
     assert changed_level(Comparator.DECREASE_BY, 10, True, -100.0)[1] == -110
 
 
-@pytest.mark.parametrize("comparator", set(Comparator) - {Comparator.QUALITATIVE, Comparator.RANGE})
+@pytest.mark.parametrize(
+    "comparator", [c for c in Comparator if c not in (Comparator.QUALITATIVE, Comparator.RANGE)]
+)
 def test_every_comparator_with_a_number_has_a_goal(comparator):
     goal = goal_of(comparator, 10.0, Direction.HIGHER, Kind.LEVEL, 0.05)
     assert (goal.low is None, goal.high is None) != (True, True)
