@@ -51,6 +51,8 @@ SPOT_CHECKS = [
     ("water_use", 2014, 141.76, "亿立方米", "literature"),
     ("crude_steel_output", 2017, 6422.78, "万吨", "official"),
     ("crude_steel_output", 2023, 7344.09, "万吨", "official"),
+    ("cement_output", 2024, 2921.10, "万吨", "official"),
+    ("motor_vehicles_output", 2018, 94.8744, "万辆", "official"),
     ("forest_coverage", 2018, 39.24, "%", "press"),
     ("pm25", 2024, 31.4, "微克/立方米", "press"),
     ("private_cars", 2023, 984.02, "万辆", "official"),
