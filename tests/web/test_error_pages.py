@@ -1,9 +1,10 @@
 """What the site says when it cannot do what was asked."""
 
-import people
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
+
+import people
 
 pytestmark = pytest.mark.django_db
 
