@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from lvxun import accounts
 from lvxun.plan.matching import IndicatorLabel, Suggestion, suggest_indicators
@@ -63,12 +64,19 @@ class ReviewPage:
     counts: dict[str, int]
 
 
-def indicator_labels() -> list[IndicatorLabel]:
+@cache
+def indicator_labels() -> tuple[IndicatorLabel, ...]:
     """Return what a target may be linked to, for the choice in the form and for suggestions."""
-    return [
+    return tuple(
         IndicatorLabel(info.id, (info.label_zh, info.label_en, *info.aliases), info.unit)
         for info in accounts.catalogue().values()
-    ]
+    )
+
+
+@lru_cache(maxsize=2048)
+def suggestions(target: Target) -> tuple[Suggestion, ...]:
+    """Return the indicators that a target may be about; the same for the same words, so found once."""
+    return tuple(suggest_indicators(target, indicator_labels()))
 
 
 def cards(plan: Plan, taken: Sequence[Decision]) -> list[Card]:
@@ -77,7 +85,6 @@ def cards(plan: Plan, taken: Sequence[Decision]) -> list[Card]:
     history: dict[tuple[str, str], list[Decision]] = defaultdict(list)
     for decision in taken:
         history[decision.kind, decision.item_id].append(decision)
-    labels = indicator_labels()
     pairs: list[tuple[str, Target | Measure, Target | Measure]] = [
         *(("measure", now, was) for now, was in zip(reviewed.measures, plan.measures, strict=True)),
         *(("target", now, was) for now, was in zip(reviewed.targets, plan.targets, strict=True)),
@@ -90,7 +97,7 @@ def cards(plan: Plan, taken: Sequence[Decision]) -> list[Card]:
             now,
             was,
             tuple(history[kind, was.id]),
-            tuple(suggest_indicators(was, labels)) if isinstance(was, Target) else (),
+            suggestions(was) if isinstance(was, Target) else (),
         )
         for kind, now, was in pairs
     ]
