@@ -34,6 +34,7 @@ SPOT_CHECKS = [
     ("gdp_real_growth", 2021, 6.0, "%", "official"),
     ("gdp_real_growth", 2025, 3.7, "%", "official"),
     ("strategic_emerging_value_added", 2022, 2212.2, "亿元", "press"),
+    ("strategic_emerging_share_published", 2022, 7.7, "%", "press"),
     ("rd_expenditure", 2023, 676.4, "亿元", "press"),
     ("rd_expenditure", 2024, 730.6, "亿元", "official"),
     ("technology_contracts", 2024, 1517.68, "亿元", "official"),

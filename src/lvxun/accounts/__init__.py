@@ -1,12 +1,12 @@
 """Indicators: what they are, what they amount to in a region, and where each figure comes from.
 
 >>> from lvxun import accounts
->>> accounts.catalogue()["strategic_emerging_share"].formula
-'strategic_emerging_value_added / gdp'
+>>> accounts.catalogue()["rd_intensity"].formula
+'rd_expenditure / gdp'
 
-With a region, ``accounts.compute(region).figure("strategic_emerging_share", 2022)`` gives the value with
+With a region, ``accounts.compute(region).figure("rd_intensity", 2022)`` gives the value with
 the worst quality and all sources of the cells behind it, and ``accounts.explain(region,
-"strategic_emerging_share")`` the way from those cells to it.
+"rd_intensity")`` the way from those cells to it.
 """
 
 from lvxun.accounts.computing import Result, compute

@@ -255,21 +255,45 @@ def nonfossil_capacity(
 
 
 @indicator(
+    zh="非化石能源装机占比（按类型计算）",
+    en="Non-fossil share of capacity (computed from types)",
+    unit="%",
+    kind=Kind.SHARE,
+    direction=Direction.HIGHER,
+    says_zh="非化石能源装机除以全部发电装机。",
+    says_en="Non-fossil capacity divided by all generating capacity.",
+    formula="nonfossil_capacity / capacity_total",
+    source=NONFOSSIL,
+    measures=(15,),
+    is_step=True,
+)
+def nonfossil_capacity_share_computed(nonfossil_capacity: Array, capacity_total: Array) -> Array:
+    """Return the non-fossil share of capacity computed from types, per cent."""
+    return percent(nonfossil_capacity, capacity_total)
+
+
+@indicator(
     zh="非化石能源装机占比",
     en="Non-fossil share of capacity",
     unit="%",
     kind=Kind.SHARE,
     direction=Direction.HIGHER,
-    says_zh="水电、核电、风电、光伏、生物质发电装机占全部发电装机的百分之几。",
-    says_en="How much of the generating capacity is hydro, nuclear, wind, solar or biomass.",
-    formula="nonfossil_capacity / capacity_total",
+    says_zh="水电、核电、风电、光伏、生物质发电装机占全部发电装机的百分之几；依次取：按类型计算的占比、公布的"
+    "占比。公布的若是“清洁能源”占比，只有没有燃气发电的地方才与非化石能源相同，见数据备注。",
+    says_en="How much of the generating capacity is hydro, nuclear, wind, solar or biomass: computed from "
+    "types, else the share as published. A published share of “clean energy” is the same only where "
+    "no plant burns gas; the note of the figure says so.",
+    formula="first_known(nonfossil_capacity_share_computed, nonfossil_capacity_share_published)",
     source=NONFOSSIL,
     measures=(15,),
     aliases=("非化石能源装机比重", "非化石能源发电装机占比", "清洁能源装机占比", "非化石能源装机容量占比"),
+    is_choice=True,
 )
-def nonfossil_capacity_share(nonfossil_capacity: Array, capacity_total: Array) -> Array:
+def nonfossil_capacity_share(
+    nonfossil_capacity_share_computed: Array, nonfossil_capacity_share_published: Array
+) -> Array:
     """Return the non-fossil share of capacity, per cent."""
-    return percent(nonfossil_capacity, capacity_total)
+    return first_known(nonfossil_capacity_share_computed, nonfossil_capacity_share_published)
 
 
 @indicator(
@@ -314,9 +338,10 @@ def thermal_capacity_share(capacity_thermal: Array, capacity_total: Array) -> Ar
     unit="%",
     kind=Kind.SHARE,
     direction=Direction.HIGHER,
-    says_zh="主管部门或媒体直接公布的占比，口径由发布者决定；用来与按类型计算的占比核对，不参与目标判断。",
+    says_zh="主管部门或媒体直接公布的占比，口径由发布者决定；用来与按类型计算的占比核对，类型数据未公布的年份"
+    "以它判断目标。",
     says_en="The share as an authority or the press gives it, on its own definition: to hold against the "
-    "share computed from types.",
+    "share computed from types, and to judge by in years whose types are not published.",
     formula="nonfossil_capacity_share_published",
     source=POWER,
     measures=(15,),

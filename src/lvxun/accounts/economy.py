@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from lvxun.accounts.operations import Array, chained, chained_change, percent
+from lvxun.accounts.operations import Array, chained, chained_change, first_known, percent
 from lvxun.accounts.tags import Direction, Kind, Reach, indicator
 
 ACCOUNTS = "《中国国民经济核算体系（2016）》：不变价增速环比连接"
 SECTORS = "国家统计局《三次产业划分规定》（2012年版，2018年修订）"
+EMERGING = "国家统计局《战略性新兴产业分类（2018）》"
 
 
 @indicator(
@@ -122,24 +123,46 @@ def tertiary_industry_share(gdp_tertiary: Array, gdp: Array) -> Array:
 
 
 @indicator(
+    zh="战略性新兴产业增加值占地区生产总值比重（计算值）",
+    en="Share of strategic emerging industries in GDP (computed)",
+    unit="%",
+    kind=Kind.SHARE,
+    direction=Direction.HIGHER,
+    says_zh="战略性新兴产业增加值除以地区生产总值；地区生产总值经普查修订后，结果会低于当年公布的比重。",
+    says_en="Value added of the strategic emerging industries divided by GDP. Where a census has raised GDP "
+    "since, this lies below the share once published.",
+    formula="strategic_emerging_value_added / gdp",
+    source=EMERGING,
+    measures=(1, 7),
+    is_step=True,
+)
+def strategic_emerging_share_computed(strategic_emerging_value_added: Array, gdp: Array) -> Array:
+    """Return the share of strategic emerging industries in GDP as it stands today, per cent."""
+    return percent(strategic_emerging_value_added, gdp)
+
+
+@indicator(
     zh="战略性新兴产业增加值占地区生产总值比重",
     en="Share of strategic emerging industries in GDP",
     unit="%",
     kind=Kind.SHARE,
     direction=Direction.HIGHER,
-    says_zh="节能环保、新能源、新材料等战略性新兴产业的增加值占经济总量的百分之几；地区生产总值经普查修订后，"
-    "结果会低于当年公布的比重。",
+    says_zh="节能环保、新能源、新材料等战略性新兴产业的增加值占经济总量的百分之几；依次取：当年公布的比重"
+    "（与规划目标同口径）、由增加值计算的比重。",
     says_en="How much of GDP the strategic emerging industries create: energy saving, new energy, new "
-    "materials and others. Where a census has raised GDP since, this lies below the share once "
-    "published.",
-    formula="strategic_emerging_value_added / gdp",
-    source="国家统计局《战略性新兴产业分类（2018）》",
+    "materials and others. The share as published at the time, on the basis that the plan's target was "
+    "set on; else the share computed from value added.",
+    formula="first_known(strategic_emerging_share_published, strategic_emerging_share_computed)",
+    source=EMERGING,
     measures=(1, 7),
     aliases=("战略性新兴产业增加值占GDP比重", "战略性新兴产业占比", "战略性新兴产业比重"),
+    is_choice=True,
 )
-def strategic_emerging_share(strategic_emerging_value_added: Array, gdp: Array) -> Array:
+def strategic_emerging_share(
+    strategic_emerging_share_published: Array, strategic_emerging_share_computed: Array
+) -> Array:
     """Return the share of strategic emerging industries in GDP, per cent."""
-    return percent(strategic_emerging_value_added, gdp)
+    return first_known(strategic_emerging_share_published, strategic_emerging_share_computed)
 
 
 @indicator(

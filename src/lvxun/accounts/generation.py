@@ -111,21 +111,45 @@ def nonfossil_generation(
 
 
 @indicator(
+    zh="非化石能源发电量占比（按类型计算）",
+    en="Non-fossil share of generation (computed from types)",
+    unit="%",
+    kind=Kind.SHARE,
+    direction=Direction.HIGHER,
+    says_zh="非化石能源发电量除以全部发电量。",
+    says_en="Non-fossil generation divided by all generation.",
+    formula="nonfossil_generation / generation_total",
+    source=NONFOSSIL,
+    measures=(15,),
+    is_step=True,
+)
+def nonfossil_generation_share_computed(nonfossil_generation: Array, generation_total: Array) -> Array:
+    """Return the non-fossil share of generation computed from types, per cent."""
+    return percent(nonfossil_generation, generation_total)
+
+
+@indicator(
     zh="非化石能源发电量占比",
     en="Non-fossil share of generation",
     unit="%",
     kind=Kind.SHARE,
     direction=Direction.HIGHER,
-    says_zh="非化石能源发出的电量占全部发电量的百分之几。",
-    says_en="How much of the electricity generated comes from non-fossil sources.",
-    formula="nonfossil_generation / generation_total",
+    says_zh="非化石能源发出的电量占全部发电量的百分之几；依次取：按类型计算的占比、公布的占比。公布的若是"
+    "“清洁能源”占比，只有没有燃气发电的地方才与非化石能源相同，见数据备注。",
+    says_en="How much of the electricity generated comes from non-fossil sources: computed from types, else "
+    "the share as published. A published share of “clean energy” is the same only where no plant burns "
+    "gas; the note of the figure says so.",
+    formula="first_known(nonfossil_generation_share_computed, nonfossil_generation_share_published)",
     source=NONFOSSIL,
     measures=(15,),
     aliases=("非化石能源发电占比", "非化石能源发电量比重", "清洁能源发电量占比"),
+    is_choice=True,
 )
-def nonfossil_generation_share(nonfossil_generation: Array, generation_total: Array) -> Array:
+def nonfossil_generation_share(
+    nonfossil_generation_share_computed: Array, nonfossil_generation_share_published: Array
+) -> Array:
     """Return the non-fossil share of generation, per cent."""
-    return percent(nonfossil_generation, generation_total)
+    return first_known(nonfossil_generation_share_computed, nonfossil_generation_share_published)
 
 
 @indicator(
@@ -188,9 +212,10 @@ def grid_carbon_factor(grid_emission_factor: Array) -> Array:
     unit="%",
     kind=Kind.SHARE,
     direction=Direction.HIGHER,
-    says_zh="主管部门或媒体直接公布的占比，口径由发布者决定；用来与按类型计算的占比核对，不参与目标判断。",
+    says_zh="主管部门或媒体直接公布的占比，口径由发布者决定；用来与按类型计算的占比核对，类型数据未公布的年份"
+    "以它判断目标。",
     says_en="The share as an authority or the press gives it, on its own definition: to hold against the "
-    "share computed from types.",
+    "share computed from types, and to judge by in years whose types are not published.",
     formula="nonfossil_generation_share_published",
     source=POWER,
     measures=(15,),
