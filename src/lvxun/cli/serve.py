@@ -129,15 +129,15 @@ def add_user(name: str, role: str, body: str = "") -> str:
     user = User(username=name, role=role, body=body)
     user.set_password(password)
     try:
-        with translation.override("en"):  # the command line speaks English, as its help does
-            user.full_clean()
+        user.full_clean()
         with transaction.atomic():
             user.save()
             record_event(
                 actor=None, verb="user.added", subject_type="user", subject_id=name, after={"role": str(role)}
             )
     except ValidationError as fault:
-        message = "; ".join(fault.messages)
+        with translation.override("en"):  # the command line speaks English, as its help does
+            message = "; ".join(fault.messages)
         raise ServeError(f"'{name}' cannot be added: {message}", remedy="Choose another name.") from None
     except IntegrityError:
         raise ServeError(f"'{name}' is taken.", remedy="Choose another name.") from None
