@@ -29,5 +29,5 @@ def test_no_module_is_longer_than_one_thing_is():
 
 
 def test_nothing_is_left_open():
-    marks = ("TO" + "DO", "FIX" + "ME", "NotImplemented" + "Error")
+    marks = ("TO" + "DO", "FIX" + "ME", "raise NotImplemented" + "Error")
     assert not [path for path in modules("src") if any(m in path.read_text(encoding="utf-8") for m in marks)]
