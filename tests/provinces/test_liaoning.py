@@ -170,6 +170,13 @@ def test_the_cities_people_add_up_to_the_provinces(liaoning):
     assert cities.sum() == pytest.approx(of(liaoning, "population", 2021)["value"])
 
 
+def test_the_cities_people_add_up_to_the_census(liaoning):
+    people = liaoning.series.query("indicator == 'population' and year == 2020 and area in @CODES.values()")
+    assert len(people) == 14
+    assert people["value"].sum() == pytest.approx(4259.1407, abs=1e-6)
+    assert list(people.query("quality == 'estimate'")["area"]) == [CODES["阜新市"]]
+
+
 def test_the_cities_gdp_of_before_the_census_is_told_apart_from_the_provinces(liaoning):
     gdp = liaoning.series.query("indicator == 'gdp' and year == 2023 and area in @CODES.values()")
     assert len(gdp) == 14
