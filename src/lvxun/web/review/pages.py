@@ -48,6 +48,18 @@ class Card:
         return self.is_open and self.parsed.confidence < LOW_CONFIDENCE
 
     @property
+    def indicator(self) -> accounts.IndicatorInfo | None:
+        """The indicator that a target is linked to."""
+        linked = self.now.indicator_id if isinstance(self.now, Target) else None
+        return accounts.catalogue().get(linked or "")
+
+    @property
+    def suggested(self) -> list[tuple[accounts.IndicatorInfo, float]]:
+        """The indicators suggested for a target, with the similarity of their labels."""
+        catalogue = accounts.catalogue()
+        return [(catalogue[one.indicator_id], one.score) for one in self.suggestions]
+
+    @property
     def bodies_text(self) -> str:
         """The bodies of a measure, one a line, as its form wants them."""
         if isinstance(self.now, Target):
