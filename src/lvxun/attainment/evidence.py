@@ -105,12 +105,12 @@ def is_lower_bound(figure: accounts.Figure) -> bool:
 
 def _zh(key: str) -> str:
     info = catalogue().get(key)
-    return f"「{info.label_zh}」" if info else "公布的合计数"
+    return f"「{info.label_zh}」" if info else "公布的数值"
 
 
 def _en(key: str) -> str:
     info = catalogue().get(key)
-    return f"'{info.label_en}'" if info else "the published total"
+    return f"'{info.label_en}'" if info else "the published figure"
 
 
 def shown(figure: accounts.Figure) -> Figure:
