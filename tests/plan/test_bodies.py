@@ -142,3 +142,15 @@ def test_those_who_lead_elsewhere_may_support_here():
         ("市委组织部", LEAD),
         ("各项目牵头单位", SUPPORT),
     ]
+
+
+def test_labels_may_leave_out_the_word_for_units():
+    assert bodies("（牵头：市城管局；配合：市商务局、市教育局）") == [
+        ("市城管局", LEAD),
+        ("市商务局", SUPPORT),
+        ("市教育局", SUPPORT),
+    ]
+
+
+def test_a_label_without_bodies_behind_it_is_running_text():
+    assert find_lists("要求如下：\n责任：把任务落到每个岗位。") == []

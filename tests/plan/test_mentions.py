@@ -36,6 +36,7 @@ def test_places(text, places):
         "白银加工",
         "东方市场",
         "朝阳产业",
+        "建设美丽江畔",
     ],
 )
 def test_common_words_are_no_places(text):

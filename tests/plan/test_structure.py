@@ -300,3 +300,28 @@ def test_each_chapter_may_go_as_deep_as_it_does():
         "利用工程",
         "再造工程",
     ]
+
+
+@pytest.mark.parametrize(("printed", "number"), [("2.6月底前完成治理", 2), ("12.10月底前完成治理", 12)])
+def test_an_item_may_begin_with_a_month(printed, number):
+    marker = parse_marker(printed)
+
+    assert marker is not None
+    assert marker.number == number
+
+
+def test_a_list_of_annexes_goes_on_without_becoming_items():
+    found = measures(
+        f"某市方案\n一、任务\n（一）推进分类。{ACT}\n（二）严格考核。{ACT}\n附件：1．指标体系\n2．任务清单\n"
+    )
+
+    assert [title for _, _, title in found] == ["推进分类", "严格考核"]
+
+
+def test_what_a_city_is_like_is_no_measure():
+    found = measures(
+        f"某市方案\n第一章 基本情况\n第一节 城市概况\n{ACT}\n第二节 固体废物现状\n{ACT}\n"
+        f"第二章 任务\n第一节 推进分类\n{ACT}\n第二节 严格考核\n{ACT}\n"
+    )
+
+    assert [title for _, _, title in found] == ["推进分类", "严格考核"]

@@ -17,6 +17,7 @@ _NEXT_LINE = 4  # characters between 牵头单位：… and a line 责任单位�
 _LABEL = re.compile(
     r"[（(【\[]?(?P<label>(?:主要|市级|省级|县级|第一|共同)?(?P<part>牵头|责任|配合|主办|协办|实施|承办|参加|参与|主管|落实|协同|协作|承担|完成)"
     r"(?:和(?:责任|配合|落实))?\s?(?:单位|部门|处室|主体))(?:[）)】\]])?\s?(?:[:：]\s*|(?=\t)\t)"
+    r"|(?<![\u4e00-\u9fff])(?P<short>牵头|主办|责任|配合|协办|参与)\s?[:：]\s*"
 )
 _DEADLINE = re.compile(r"(?:完成|办结|实施)?(?:时限|时间|期限)\s?[:：]")
 _CLAUSE = re.compile(
@@ -206,7 +207,8 @@ def _labelled(text: str) -> Iterator[BodyList]:
             text, found.end(), stop
         )
         stop = halt.start() + (halt.group() == "。") if halt else stop
-        if parts := _parts(text, start, stop):
+        parts = _parts(text, start, stop)
+        if parts and (found["label"] or all(looks_like_body(part.name.text) for part in parts)):
             yield BodyList(start, stop, parts)
             position = stop
 
@@ -220,7 +222,8 @@ def _parts(text: str, start: int, end: int) -> tuple[Part, ...]:
         clause = text[first:last]
         if label := _LABEL.match(clause.lstrip(" （(")):
             shift = len(clause) - len(clause.lstrip(" （("))
-            labelled = _label_role(label.group("part"), label.group("label"))
+            part = label.group("part") or label.group("short")
+            labelled = _label_role(part, label.group("label") or "")
             first += shift + label.end()
             clause = text[first:last]
         if _BESIDE.search(clause) or _PERSON.search(clause):

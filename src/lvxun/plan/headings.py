@@ -83,6 +83,7 @@ def find_headings(text: str, paragraphs: Sequence[Paragraph], list_starts: Seque
     ``list_starts`` are offsets at which lists of bodies begin: a title ends before them.
     """
     styles = {paragraph.marker.style for paragraph in paragraphs if paragraph.marker}
+    annexes = _listed_annexes(text, paragraphs)
     order = _Order()
     starts = sorted(list_starts)
     headings: list[Heading] = []
@@ -90,7 +91,7 @@ def find_headings(text: str, paragraphs: Sequence[Paragraph], list_starts: Seque
     for index, paragraph in enumerate(paragraphs):
         marker = paragraph.marker
         in_notes = in_notes or _NOTES.match(text, paragraph.start) is not None
-        if marker is None or (marker.style is Style.BARE and Style.DECIMAL not in styles):
+        if marker is None or index in annexes or (marker.style is Style.BARE and Style.DECIMAL not in styles):
             continue
         in_notes = in_notes and marker.style >= Style.ARABIC
         if in_notes:
@@ -101,6 +102,21 @@ def find_headings(text: str, paragraphs: Sequence[Paragraph], list_starts: Seque
             heading.expected = follows
             headings.append(heading)
     return headings
+
+
+def _listed_annexes(text: str, paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Return the paragraphs that go on with a list of annexes: 2. under 附件：1.… is no section."""
+    found: set[int] = set()
+    for index, paragraph in enumerate(paragraphs):
+        opening = pattern("structure", "annex").match(text, paragraph.start, paragraph.end)
+        first = parse_marker(text[opening.end() : paragraph.end].lstrip()) if opening else None
+        if first is None or first.number != 1:
+            continue
+        for number, after in enumerate(paragraphs[index + 1 :], 2):
+            if after.marker is None or (after.marker.style, after.marker.number) != (first.style, number):
+                break
+            found.add(index + number - 1)
+    return found
 
 
 def _first_in(starts: Sequence[int], paragraph: Paragraph) -> int:

@@ -59,7 +59,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
         Style.DECIMAL,
         re.compile(rf"\d{{1,2}}[.．](\d{{1,2}})(?![\d.．%])[、\s]*{_QUANTITY}(?=[\u4e00-\u9fff“《])"),
     ),
-    (Style.ARABIC, re.compile(r"(\d{1,3})\s?[.．、]\s*(?:(?!\d)|(?=(?:19|20)\d\d\s?年))")),
+    (Style.ARABIC, re.compile(r"(\d{1,3})\s?[.．、]\s*(?:(?!\d)|(?=(?:(?:19|20)\d\d\s?年|1?\d\s?月)))")),
     (Style.ARABIC_PAREN, re.compile(r"[（(]\s?(\d{1,3})\s?[）)]\s?[、.．]?\s*")),
     (Style.HALF_PAREN, re.compile(r"(\d{1,3})[）)]\s*")),
     (Style.BARE, re.compile(rf"(\d{{1,2}})[ \t\u3000]+{_QUANTITY}(?=[\u4e00-\u9fff])")),
