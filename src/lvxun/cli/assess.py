@@ -90,7 +90,7 @@ def assess(  # noqa: PLR0913, PLR0917 - one parameter an option
     if as_json:
         print_json(attainment.to_dict(assessment, region))
     else:
-        _print(assessment, region, language)
+        print_assessment(assessment, region, language)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -106,7 +106,8 @@ def _write(path: Path, content: bytes) -> None:
         raise ReportFileError(path, error.strerror or "unknown reason") from error
 
 
-def _print(assessment: Assessment, region: Region, language: Language) -> None:
+def print_assessment(assessment: Assessment, region: Region, language: Language) -> None:
+    """Print where each target stands, how many of each, and what is asked of whom."""
     from lvxun.attainment.model import Status
     from lvxun.attainment.words import say, status_word
 

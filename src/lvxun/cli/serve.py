@@ -56,10 +56,14 @@ def run(
 
     Example: lvxun run --region liaoning
     """
-    from lvxun.cli.assess import assess
+    from lvxun.attainment import Language
+    from lvxun.cli.assess import print_assessment
 
     _prepare(region)
-    assess(region)
+    from lvxun.web.insight.state import current
+
+    state = current()
+    print_assessment(state.assessment, state.region, Language.ZH)
     password = _make_first_user()
     if password:
         console.print("\nSign in with this name and password; the password is shown only now:", style="bold")

@@ -12,9 +12,6 @@ from lvxun.plan.model import SourceText
 from lvxun.plan.reading.draft import Draft
 from lvxun.plan.reading.encoding import decode
 from lvxun.plan.reading.kinds import kind_of
-from lvxun.plan.reading.pdf import read_pdf
-from lvxun.plan.reading.webpage import read_webpage
-from lvxun.plan.reading.word import read_word
 
 MAX_BYTES = 100 * 1024 * 1024
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\ufffd\x00"))
@@ -26,11 +23,30 @@ def _read_text(data: bytes) -> Draft:
     return Draft(text, encoding)
 
 
+# The libraries behind these formats are imported when one is read: the site starts without them.
+def _read_pdf(data: bytes) -> Draft:
+    from lvxun.plan.reading.pdf import read_pdf
+
+    return read_pdf(data)
+
+
+def _read_webpage(data: bytes) -> Draft:
+    from lvxun.plan.reading.webpage import read_webpage
+
+    return read_webpage(data)
+
+
+def _read_word(data: bytes) -> Draft:
+    from lvxun.plan.reading.word import read_word
+
+    return read_word(data)
+
+
 READERS: dict[str, Callable[[bytes], Draft]] = {
     "txt": _read_text,
-    "docx": read_word,
-    "pdf": read_pdf,
-    "html": read_webpage,
+    "docx": _read_word,
+    "pdf": _read_pdf,
+    "html": _read_webpage,
 }
 
 
