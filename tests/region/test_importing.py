@@ -40,6 +40,12 @@ def test_a_good_row_is_kept_in_canonical_units_with_its_place(synthetic):
     assert result.is_clean
 
 
+@pytest.mark.parametrize("word", ["press", "press｜媒体报道", "媒体报道", "媒体"])
+def test_a_quality_may_be_written_as_pages_and_sheets_name_it(word, synthetic):
+    result = read_sheet(sheet(GOOD.replace("official", word)), "f.csv", synthetic)
+    assert list(result.kept["quality"]) == ["press"]
+
+
 def test_a_faulty_row_is_held_back_as_written_with_what_and_remedy(synthetic):
     result = read_sheet(sheet(GOOD, "gpd,990000,2025,1,亿元,invented,official,"), "f.csv", synthetic)
     held = result.held_back.iloc[0]

@@ -12,15 +12,8 @@ from lvxun.accounts.errors import UnknownIndicatorError, UnknownYearError
 from lvxun.accounts.graph import catalogue, downstream, upstream
 from lvxun.accounts.lineage import Step, trace
 from lvxun.accounts.model import Edge, Explanation, Figure, Node, Publisher
-from lvxun.region.model import DataRequest, Quality, Region
-
-QUALITY_WORDS = {
-    Quality.OFFICIAL: ("官方", "official"),
-    Quality.PRESS: ("媒体报道", "press"),
-    Quality.LITERATURE: ("文献", "literature"),
-    Quality.ESTIMATE: ("估算", "estimate"),
-    Quality.UNVERIFIED: ("待核实", "unverified"),
-}
+from lvxun.region.bodies import responsible
+from lvxun.region.model import QUALITY_WORDS, DataRequest, Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +139,11 @@ def _edges(key: str, figure: Figure | None, steps: Iterable[Step]) -> Iterable[E
 
 def _publishers(region: Region, key: str) -> tuple[Publisher, ...]:
     series = catalogue()[key].series if key in catalogue() else (key,)
-    by_function = {body.function: body.id for body in reversed(list(region.bodies.values()))}
+    bodies = tuple(region.bodies.values())
     functions = {name: region.catalogue[name].publisher for name in series}
-    return tuple(Publisher(name, function, by_function.get(function)) for name, function in functions.items())
+    found = {function: responsible(bodies, function) for function in set(functions.values())}
+    ids = {function: body.id if body else None for function, body in found.items()}
+    return tuple(Publisher(name, function, ids[function]) for name, function in functions.items())
 
 
 def _requests(region: Region, key: str) -> tuple[DataRequest, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lvxun.accounts.graph import downstream, upstream
 from lvxun.accounts.model import IndicatorInfo
 from lvxun.plan.model import Responsibility, Role, Target
+from lvxun.region.bodies import responsible
 from lvxun.region.model import Body, DataRequest, Region, SeriesDefinition
 
 
@@ -82,7 +83,8 @@ def _reasons(promise: str, series: SeriesDefinition | None, span: str) -> tuple[
 
 
 def _publisher(region: Region, function: str) -> str | None:
-    return next((body.id for body in region.bodies.values() if body.function == function), None)
+    found = responsible(tuple(region.bodies.values()), function)
+    return found.id if found else None
 
 
 def _lead(region: Region, bodies: tuple[Responsibility, ...]) -> str:
@@ -96,14 +98,7 @@ def _lead(region: Region, bodies: tuple[Responsibility, ...]) -> str:
 
 def resolve(region: Region, name: str) -> Body | None:
     """Return the region's body that a plan calls ``name``."""
-    return next(
-        (
-            body
-            for body in region.bodies.values()
-            if name in (body.id, body.label_zh, body.short_zh, *body.aliases)
-        ),
-        None,
-    )
+    return next((body for body in region.bodies.values() if name in (body.id, *body.names)), None)
 
 
 def requests_about(region: Region, key: str) -> tuple[DataRequest, ...]:

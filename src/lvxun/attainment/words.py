@@ -10,7 +10,7 @@ from lvxun.attainment.asking import resolve
 from lvxun.attainment.model import Figure, Status, TargetStatus
 from lvxun.attainment.rules import branch
 from lvxun.plan.model import Comparator, Responsibility, Role
-from lvxun.region.model import Quality, Region
+from lvxun.region.model import QUALITY_WORDS, Quality, Region
 
 
 class Language(StrEnum):
@@ -28,13 +28,6 @@ STATUS = {
     Status.OFF_TRACK: ("进度滞后", "Off track"),
     Status.MISSED: ("未达到", "Missed"),
     Status.NO_DATA: ("缺少数据", "No data"),
-}
-QUALITY = {
-    Quality.OFFICIAL: ("官方", "official"),
-    Quality.PRESS: ("媒体报道", "press"),
-    Quality.LITERATURE: ("文献", "literature"),
-    Quality.ESTIMATE: ("估算", "estimate"),
-    Quality.UNVERIFIED: ("待核实", "unverified"),
 }
 COMPARATOR = {
     Comparator.AT_LEAST: ("不低于{}", "at least {}"),
@@ -62,7 +55,7 @@ def status_word(status: Status, language: Language) -> str:
 
 def quality_word(quality: Quality, language: Language) -> str:
     """Return a quality in words."""
-    return say(QUALITY[quality], language)
+    return say(QUALITY_WORDS[quality], language)
 
 
 def rule_words(row: TargetStatus, language: Language) -> str:

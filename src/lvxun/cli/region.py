@@ -21,9 +21,6 @@ app = typer.Typer(
 )
 COLOURS = {"O": "green", "P": "cyan", "L": "blue", "E": "yellow", "U": "red"}
 SEVERITY_COLOURS = {"error": "red", "warning": "yellow"}
-LEGEND = (
-    "O official 官方  P press 媒体  L literature 文献  E estimate 估算  U unverified 待核实  · not known 缺"
-)
 FIRST_SHOWN_YEAR, LAST_SHOWN_YEAR = 2015, 2025
 
 
@@ -142,8 +139,16 @@ def sources(
     for row in rows:
         console.print(_line(row, years))
     known = sum(len(row.years) for row in rows)
-    console.print(LEGEND)
+    console.print(_legend())
     console.print(f"{known} of {len(rows) * len(years)} cells known; {len(province.requests)} data requests.")
+
+
+def _legend() -> str:
+    from lvxun.region.gaps import LETTERS
+    from lvxun.region.model import QUALITY_WORDS
+
+    words = [f"{LETTERS[quality]} {en} {zh}" for quality, (zh, en) in QUALITY_WORDS.items()]
+    return "  ".join([*words, "· not known 缺"])
 
 
 def _as_json(row: SeriesGaps) -> dict[str, object]:

@@ -19,7 +19,7 @@ from lvxun.region.errors import SheetError
 from lvxun.region.figures import FRAME_COLUMNS, KEY, Context, check_figures, empty_frame
 from lvxun.region.headings import Layout, layout_of
 from lvxun.region.loader import overlay
-from lvxun.region.model import SERIES_COLUMNS, Quality, Region, Source
+from lvxun.region.model import QUALITY_WORDS, SERIES_COLUMNS, Quality, Region, Source
 from lvxun.region.sanity import Finding, inspect
 from lvxun.region.sanity.panel import arrange
 from lvxun.region.sheets import Sheet, read_sheets
@@ -29,13 +29,7 @@ CHANGE_COLUMNS = [*KEY, "status", "old", "new", "unit", "file", "row"]
 SOURCES_SHEET = re.compile(r"来源|sources?", re.IGNORECASE)
 CHOICE = "｜"  # what a drop-down cell shows: id｜label
 GUARDED = re.compile(r"'[=+\-@\t]")
-QUALITY_LABELS = {
-    Quality.OFFICIAL: "官方",
-    Quality.PRESS: "媒体",
-    Quality.LITERATURE: "文献",
-    Quality.ESTIMATE: "估算",
-    Quality.UNVERIFIED: "待核实",
-}
+QUALITIES = {zh: str(quality) for quality, (zh, _) in QUALITY_WORDS.items()} | {"媒体": str(Quality.PRESS)}
 SAME_WITHIN = 1e-9
 
 
@@ -178,9 +172,7 @@ def _understood(cells: dict[str, str], names: _Names) -> dict[str, str]:
         found[column] = found[column].split(CHOICE)[0].strip()
     found["area"] = names.areas.get(found["area"], found["area"])
     found["indicator"] = names.series.get(found["indicator"], found["indicator"])
-    found["quality"] = next(
-        (str(q) for q, zh in QUALITY_LABELS.items() if zh == found["quality"]), found["quality"]
-    )
+    found["quality"] = QUALITIES.get(found["quality"], found["quality"])
     if found["value"].endswith("%") and found["unit"] in ("", "%"):
         found["value"], found["unit"] = found["value"].removesuffix("%").strip(), "%"
     found["year"] = re.sub(r"^((?:19|20)\d{2})年$", r"\1", found["year"])

@@ -26,6 +26,15 @@ class Quality(StrEnum):
         return list(Quality).index(self)
 
 
+QUALITY_WORDS = {
+    Quality.OFFICIAL: ("官方", "official"),
+    Quality.PRESS: ("媒体报道", "press"),
+    Quality.LITERATURE: ("文献", "literature"),
+    Quality.ESTIMATE: ("估算", "estimate"),
+    Quality.UNVERIFIED: ("待核实", "unverified"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class SeriesDefinition:
     """One row of ``rules/series.csv``: what a series means in every province."""
@@ -70,6 +79,11 @@ class Body:
     function: str
     parent: str | None = None
     aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return every name that a plan may call it by."""
+        return (self.label_zh, self.short_zh, *self.aliases, self.label_en)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lvxun.region.catalogue import rules_table
 from lvxun.region.documents import SOURCE_COLUMNS
 from lvxun.region.headings import LABELS
-from lvxun.region.importing import CHOICE, HELD_COLUMNS, QUALITY_LABELS, ImportResult
-from lvxun.region.model import SERIES_COLUMNS, Quality, Region, SeriesDefinition
+from lvxun.region.importing import CHOICE, HELD_COLUMNS, ImportResult
+from lvxun.region.model import QUALITY_WORDS, SERIES_COLUMNS, Region, SeriesDefinition
+from lvxun.region.schemas import FIRST_YEAR, LAST_YEAR
 
 DATA_SHEET, SOURCES_SHEET, LISTS_SHEET, HELP_SHEET = "数据 data", "来源 sources", "选项 lists", "说明 help"
 ROWS_TO_FILL = 2000
@@ -92,7 +93,7 @@ def _lists(sheet: Worksheet, chosen: Sequence[SeriesDefinition], region: Region)
         "area": [f"{code}{CHOICE}{label}" for code, label in region.areas["label_zh"].items()],
         "unit": list(dict.fromkeys(d.unit for d in chosen)),
         "source": list(region.sources),
-        "quality": [f"{quality}{CHOICE}{QUALITY_LABELS[quality]}" for quality in Quality],
+        "quality": [f"{quality}{CHOICE}{zh}" for quality, (zh, _) in QUALITY_WORDS.items()],
     }
     for number, (name, choices) in enumerate(columns.items(), 1):
         sheet.cell(1, number, f"{LABELS[name]} {name} (list)")
@@ -117,8 +118,9 @@ def _validations(sheet: Worksheet, counts: dict[str, int]) -> None:
         rule.add(f"{target}3:{target}{ROWS_TO_FILL}")
         sheet.add_data_validation(rule)
     year = get_column_letter(SERIES_COLUMNS.index("year") + 1)
+    first, last = str(FIRST_YEAR), str(LAST_YEAR)
     rule = DataValidation(
-        type="whole", operator="between", formula1="1949", formula2="2100", showErrorMessage=True
+        type="whole", operator="between", formula1=first, formula2=last, showErrorMessage=True
     )
     rule.error, rule.errorTitle = "年份写四位数字，如2021 / four digits", "年份 year"
     rule.add(f"{year}3:{year}{ROWS_TO_FILL}")

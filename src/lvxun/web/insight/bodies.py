@@ -56,7 +56,7 @@ def names(region: Region) -> dict[str, Body]:
     """Return the bodies by every name they go by."""
     found: dict[str, Body] = {}
     for body in region.bodies.values():
-        for name in (body.label_zh, body.short_zh, *body.aliases, body.label_en):
+        for name in body.names:
             if name:
                 found.setdefault(name, body)
     return found

@@ -11,6 +11,8 @@ from lvxun import accounts
 from lvxun.accounts import Explanation, IndicatorInfo, UnknownYearError
 from lvxun.attainment.linking import targets_of
 from lvxun.plan.model import Plan, Target
+from lvxun.region.bodies import responsible
+from lvxun.region.gaps import gaps
 from lvxun.region.model import Body, Quality, Region, SeriesDefinition, Source
 from lvxun.web.insight.areas import Area, areas
 
@@ -161,8 +163,7 @@ def inputs(
 
 def publisher(region: Region, key: str) -> Body | None:
     """Return the body of this region that publishes a series."""
-    function = region.catalogue[key].publisher
-    return next((body for body in region.bodies.values() if body.function == function), None)
+    return responsible(tuple(region.bodies.values()), region.catalogue[key].publisher)
 
 
 def publishers(region: Region, explanation: Explanation) -> list[Body]:
@@ -197,11 +198,7 @@ class Grid:
 
 def quality_grid(region: Region) -> Grid:
     """Return where the region has figures and how good they are, so that a gap is seen at a glance."""
-    frame = region.series[region.series["area"] == region.code]
-    years = sorted({int(year) for year in frame["year"]})
-    known = {(row["indicator"], row["year"]): str(row["quality"]) for row in frame.to_dict("records")}
-    rows = [
-        GridRow(series, [known.get((series.id, year), "") for year in years])
-        for series in region.catalogue.values()
-    ]
-    return Grid(years, rows)
+    own = region.series.loc[region.series["area"] == region.code, "year"]
+    years = sorted({int(year) for year in own})
+    found = gaps(region, years[0], years[-1]) if years else gaps(region, region.base_year, region.base_year)
+    return Grid(years, [GridRow(one.definition, [str(one.years.get(y, "")) for y in years]) for one in found])

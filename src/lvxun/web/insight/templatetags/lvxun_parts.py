@@ -15,9 +15,9 @@ from django.utils.translation import get_language, gettext
 from lvxun import accounts
 from lvxun.accounts import Node
 from lvxun.attainment.model import Status
-from lvxun.attainment.words import QUALITY, STATUS
+from lvxun.attainment.words import STATUS
 from lvxun.plan.model import Role
-from lvxun.region.model import Quality, Region
+from lvxun.region.model import QUALITY_WORDS, Quality, Region
 from lvxun.web.formatting import in_readers_unit, write_figure, write_number, write_unit
 from lvxun.web.insight import words
 from lvxun.web.insight.halves import half, is_chinese
@@ -85,7 +85,7 @@ def status_word(status: str) -> str:
 @register.filter
 def quality_word(quality: str) -> str:
     """Return a quality in a word."""
-    return _of_pair(QUALITY[Quality(quality)])
+    return _of_pair(QUALITY_WORDS[Quality(quality)])
 
 
 @register.simple_tag
