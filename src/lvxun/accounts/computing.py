@@ -11,7 +11,7 @@ import numpy as np
 from lvxun.accounts.errors import UnknownIndicatorError
 from lvxun.accounts.graph import catalogue, run, series_needed, upstream
 from lvxun.accounts.lineage import trace
-from lvxun.accounts.model import Figure, IndicatorInfo
+from lvxun.accounts.model import Figure
 from lvxun.accounts.operations import Array
 from lvxun.accounts.sheet import Sheet, lay_out
 from lvxun.region.model import Quality, Region
@@ -125,16 +125,3 @@ def _run(sheet: Sheet, indicators: Sequence[str]) -> dict[str, Array]:
     series = {name: sheet.array(name) for name in sheet.region.catalogue}
     inputs = {name: series[name] if name in series else sheet.array(name) for name in series_needed(nodes)}
     return {**series, **inputs, **run(nodes, inputs, sheet.base_position)}
-
-
-def info(key: str) -> IndicatorInfo:
-    """Return what an indicator is.
-
-    Raises
-    ------
-    UnknownIndicatorError
-        with the nearest known id in its remedy.
-    """
-    if key not in catalogue():
-        raise UnknownIndicatorError(key, catalogue())
-    return catalogue()[key]

@@ -13,7 +13,6 @@ from lvxun.attainment.assessing import assess, horizon, latest_year
 from lvxun.attainment.brief import brief
 from lvxun.attainment.covering import Coverage, MeasureCoverage, coverage
 from lvxun.attainment.document import to_dict
-from lvxun.attainment.errors import AttainmentError, ReportFileError
 from lvxun.attainment.linking import Link, candidates, link, targets_of
 from lvxun.attainment.model import Assessment, Figure, Note, Status, TargetStatus
 from lvxun.attainment.rules import branch
@@ -34,14 +33,12 @@ from lvxun.attainment.workbook import workbook
 
 __all__ = [
     "Assessment",
-    "AttainmentError",
     "Coverage",
     "Figure",
     "Language",
     "Link",
     "MeasureCoverage",
     "Note",
-    "ReportFileError",
     "Status",
     "TargetStatus",
     "assess",

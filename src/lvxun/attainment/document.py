@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
+from lvxun.accounts.document import Json
 from lvxun.attainment.model import Assessment, Figure, Status, TargetStatus
 from lvxun.attainment.rules import branch
 from lvxun.attainment.words import Language, body_label, source_titles
 from lvxun.region.model import DataRequest, Region
-
-Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
 
 def to_dict(assessment: Assessment, region: Region) -> dict[str, Json]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,8 @@ from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+from lvxun.attainment.plain_text import plain
+
 BODY_FONT, HEADING_FONT, LATIN_FONT = "仿宋", "黑体", "Times New Roman"
 BODY_SIZE, HEADING_SIZE, TABLE_SIZE = Pt(12), Pt(14), Pt(9.5)
 A4_WIDTH, A4_HEIGHT = Cm(21.0), Cm(29.7)
@@ -78,11 +78,6 @@ def _number_pages(paragraph: Paragraph) -> None:
             mark = OxmlElement("w:instrText")
             mark.text = text
         run._r.append(mark)
-
-
-def plain(text: str) -> str:
-    """Return text without the characters that XML forbids."""
-    return FORBIDDEN.sub("", text)
 
 
 def add_heading(document: Document, text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lvxun.accounts.display import in_english, number_text
 from lvxun.attainment.model import Assessment, Status, TargetStatus
+from lvxun.attainment.plain_text import plain
 from lvxun.attainment.words import (
     Language,
     body_label,
@@ -32,7 +32,6 @@ from lvxun.region.model import Region
 CellValue = str | int | float | None
 Heading = tuple[str, str, int]  # Chinese, English, width in characters
 
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST_TEXT = 32_000
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 HEAD_FILL = PatternFill("solid", fgColor="DDE8E1")
@@ -211,7 +210,7 @@ def _fill(cell: Cell, value: CellValue) -> None:
         if isinstance(value, float):
             cell.number_format = "#,##0.00##"
         return
-    cell.value = FORBIDDEN.sub("", value)[:LONGEST_TEXT]
+    cell.value = plain(value)[:LONGEST_TEXT]
     cell.data_type = "s"  # openpyxl would take a leading "=" for a formula
     cell.quotePrefix = value.startswith(FORMULA_STARTS)
 

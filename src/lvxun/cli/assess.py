@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lvxun.cli.explain import explain
-from lvxun.cli.output import console, print_json, print_table, progress
+from lvxun.cli.output import console, print_json, print_table, progress, write_file
 
 if TYPE_CHECKING:
     from lvxun.attainment.model import Assessment, TargetStatus
@@ -37,7 +37,7 @@ COLOURS = {
 
 
 class Lang(StrEnum):
-    """The language of tables and reports."""
+    """The language of tables and reports: ``attainment.Language``, without loading it for ``--help``."""
 
     ZH = "zh"
     EN = "en"
@@ -84,26 +84,13 @@ def assess(  # noqa: PLR0913, PLR0917 - one parameter an option
         assessment = attainment.assess(load_plan(region), region, year)
         language = attainment.Language(lang)
         if xlsx is not None:
-            _write(xlsx, attainment.workbook(assessment, region, language))
+            write_file(xlsx, attainment.workbook(assessment, region, language))
         if docx is not None:
-            _write(docx, attainment.brief(assessment, region, language))
+            write_file(docx, attainment.brief(assessment, region, language))
     if as_json:
         print_json(attainment.to_dict(assessment, region))
     else:
         print_assessment(assessment, region, language)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    from lvxun.attainment.errors import ReportFileError
-
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise ReportFileError(path, error.strerror or "unknown reason") from error
 
 
 def print_assessment(assessment: Assessment, region: Region, language: Language) -> None:

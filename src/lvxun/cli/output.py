@@ -13,6 +13,8 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from lvxun.errors import LvxunError, Where
+
 console = Console()
 
 
@@ -46,8 +48,29 @@ def progress() -> Progress:
     )
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
+class OutputError(LvxunError):
+    """A file cannot be written where it was asked for."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"the file cannot be written ({reason}).",
+            Where(file=str(path)),
+            "Name a file in a folder that you may write to.",
+        )
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises
+    ------
+    OutputError
+        where the folder is missing, full or not ours.
+    """
     beside = path.with_name(f".{path.name}.part")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise OutputError(path, error.strerror or "unknown reason") from error

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lvxun.cli.output import console, print_json, print_table, progress
+from lvxun.cli.output import console, print_json, print_table, progress, write_file
 
 if TYPE_CHECKING:
     from lvxun.region.applying import Applied
@@ -49,7 +49,7 @@ def template(
         raise SheetError(
             f"topic '{unknown[0]}' is unknown", remedy=f"Topics are {', '.join(topics_of(region))}."
         )
-    _write(path, make_template(region, topics))
+    write_file(path, make_template(region, topics))
     console.print(f"Wrote {path}. Fill in its sheet 数据 data, then:", markup=False, highlight=False)
     console.print(f"lvxun region import {path.name} --region {region.id}", markup=False, highlight=False)
 
@@ -102,21 +102,7 @@ def import_figures(
 def _write_held_back(result: ImportResult, path: Path) -> None:
     from lvxun.region.template import held_back_csv, held_back_xlsx
 
-    _write(path, held_back_xlsx(result) if path.suffix.lower() == ".xlsx" else held_back_csv(result))
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    from lvxun.region.errors import SheetError
-
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    except OSError as error:
-        raise SheetError(
-            f"{path} cannot be written ({error.strerror})", remedy="Choose another place."
-        ) from error
+    write_file(path, held_back_xlsx(result) if path.suffix.lower() == ".xlsx" else held_back_csv(result))
 
 
 def _as_json(result: ImportResult, done: Applied | None) -> dict[str, object]:

@@ -219,21 +219,30 @@ def user_add(
 
 @users.command("password")
 def user_password(name: Annotated[str, typer.Argument(help="Whose password.")]) -> None:
-    """Give somebody a new random password, printed once; open sessions end."""
+    """Give somebody a new random password, printed once; open sessions end.
+
+    Example: lvxun user password li.na
+    """
     _ready_for_users()
+    from django.db import transaction
+
     from lvxun.web.people.history import record_event
 
     user = _find_user(name)
     password = secrets.token_urlsafe(12)
     user.set_password(password)
-    user.save(update_fields=["password"])
-    record_event(actor=None, verb="user.password", subject_type="user", subject_id=name)
+    with transaction.atomic():
+        user.save(update_fields=["password"])
+        record_event(actor=None, verb="user.password", subject_type="user", subject_id=name)
     print_secret(name, password)
 
 
 @users.command("list")
 def user_list(as_json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False) -> None:
-    """List who has an account."""
+    """List who has an account.
+
+    Example: lvxun user list --json
+    """
     _ready_for_users()
     from lvxun.web.people.models import User
 

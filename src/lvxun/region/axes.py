@@ -16,11 +16,7 @@ class Axis:
 
 MEMBER = Axis("member", "样本", "Member")
 YEAR = Axis("year", "年份", "Year")
-AREA = Axis("area", "地区", "Area")
 SERIES = Axis("indicator", "指标", "Series")
-SECTOR = Axis("sector", "行业", "Sector")
-CARRIER = Axis("carrier", "能源品种", "Energy carrier")
-HOUR = Axis("hour", "小时", "Hour")
 
 ENSEMBLE_ORDER = (MEMBER, YEAR)
 MATRIX_ORDER = (SERIES, YEAR)

@@ -35,7 +35,6 @@ class Draft:
     documents: Documents
     figures: pd.DataFrame
     errors: tuple[LvxunError, ...]
-    rows_read: int
 
 
 def region_folders() -> list[Path]:
@@ -95,7 +94,7 @@ def read_draft(path: str | Path) -> Draft:
     cells, errors = _cells(folder)
     checked = check_figures(cells, _context(documents, cells))
     every = (*documents.errors, *errors, *checked.errors)
-    return Draft(folder, documents, checked.frame, every, len(cells) + len(errors))
+    return Draft(folder, documents, checked.frame, every)
 
 
 def _context(documents: Documents, cells: pd.DataFrame) -> Context:

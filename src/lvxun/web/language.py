@@ -9,6 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 
+def language() -> str:
+    """Return the language that the reader of this page has chosen."""
+    return translation.get_language() or settings.LANGUAGE_CODE
+
+
 class ChosenLanguageMiddleware:
     """Use the language of the cookie that the switch sets, else the default language."""
 

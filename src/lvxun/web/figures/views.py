@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from lvxun.errors import LvxunError, ManyErrors
 from lvxun.region import template as sheets
 from lvxun.region.model import SERIES_COLUMNS
+from lvxun.web.downloads import CSV, XLSX, download
 from lvxun.web.figures import pages, services, uploads
 from lvxun.web.figures.errors import Difference, StaleDraftError
 from lvxun.web.figures.models import Batch, Draft, Mode
@@ -25,8 +26,6 @@ from lvxun.web.figures.wording import Message, in_words
 from lvxun.web.insight.state import package_region, region_id
 from lvxun.web.people.permissions import allowed
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
 DRAFTS_SHOWN = 20
 
 
@@ -175,9 +174,9 @@ def held_back(request: HttpRequest, draft_id: int, kind: str) -> HttpResponse:
     result = held_back_again(_draft(request, draft_id))
     match kind:
         case "csv":
-            return _download(sheets.held_back_csv(result), CSV, f"held-back-{draft_id}.csv")
+            return download(sheets.held_back_csv(result), CSV, f"held-back-{draft_id}.csv")
         case "xlsx":
-            return _download(sheets.held_back_xlsx(result), XLSX, f"held-back-{draft_id}.xlsx")
+            return download(sheets.held_back_xlsx(result), XLSX, f"held-back-{draft_id}.xlsx")
     raise Http404
 
 
@@ -191,16 +190,10 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
     name = f"{package.id}-{topic or 'figures'}"
     match kind:
         case "xlsx":
-            return _download(sheets.template(package, [topic] if topic else []), XLSX, f"{name}.xlsx")
+            return download(sheets.template(package, [topic] if topic else []), XLSX, f"{name}.xlsx")
         case "csv":
-            return _download(f"\ufeff{','.join(SERIES_COLUMNS)}\r\n".encode(), CSV, f"{name}.csv")
+            return download(f"\ufeff{','.join(SERIES_COLUMNS)}\r\n".encode(), CSV, f"{name}.csv")
     raise Http404
-
-
-def _download(data: bytes, content_type: str, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
 
 
 def _batch(batch_id: int) -> Batch:

@@ -64,10 +64,3 @@ def _state(served: str, _overlay: int, _last_decision: tuple[int, datetime] | No
         assessment=assess(reviewed, with_overlay),
         coverage=coverage(reviewed, with_overlay),
     )
-
-
-def forget() -> None:
-    """Forget what is kept, for tests that serve another region."""
-    package_region.cache_clear()
-    package_plan.cache_clear()
-    _state.cache_clear()

@@ -16,6 +16,7 @@ from lvxun.errors import LvxunError, ManyErrors
 from lvxun.plan import to_toml_dict
 from lvxun.plan.model import Plan, Review
 from lvxun.plan.reviewing import apply_decisions
+from lvxun.web.downloads import TOML, download
 from lvxun.web.insight.state import package_plan, region_id
 from lvxun.web.people.permissions import allowed
 from lvxun.web.review.comparison import Comparison, compare_upload
@@ -133,11 +134,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """Send the plan as reviewed, as a ``plan.toml`` for the region package."""
     plan = package_plan()
     reviewed = apply_decisions(plan, [d.as_plan_decision() for d in decisions(region_id(), plan)])
-    answer = HttpResponse(
-        tomli_w.dumps(to_toml_dict(reviewed)), content_type="application/toml; charset=utf-8"
-    )
-    answer["Content-Disposition"] = 'attachment; filename="plan.toml"'
-    return answer
+    return download(tomli_w.dumps(to_toml_dict(reviewed)).encode(), TOML, "plan.toml")
 
 
 @require_http_methods(["GET", "POST"])

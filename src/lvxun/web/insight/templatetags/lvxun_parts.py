@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from lvxun import accounts
 from lvxun.accounts import Node
@@ -21,14 +21,10 @@ from lvxun.region.model import QUALITY_WORDS, Quality, Region
 from lvxun.web.formatting import in_readers_unit, write_figure, write_number, write_unit
 from lvxun.web.insight import words
 from lvxun.web.insight.halves import half, is_chinese
+from lvxun.web.language import language
 from lvxun.web.wheels import plotly_style_ids
 
 register = template.Library()
-
-
-def language() -> str:
-    """Return the reader's language."""
-    return get_language() or "zh-hans"
 
 
 def _is_english() -> bool:

@@ -1,22 +1,17 @@
-"""What a request asks for: language, year, area. What is no year or area of the region is not guessed at."""
+"""What a request asks for: report language, year, area. What the region does not have is not guessed at."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest
-from django.utils.translation import get_language
 
 from lvxun.attainment.words import Language
 from lvxun.region.model import Region
 from lvxun.web.insight.areas import Area, areas
-
-
-def language() -> str:
-    """Return the language of the page."""
-    return get_language() or "zh-hans"
+from lvxun.web.language import language
 
 
 def report_language() -> Language:
-    """Return the same as the engines name it."""
+    """Return the language of the page as the engines name it."""
     return Language.EN if language().startswith("en") else Language.ZH
 
 

@@ -14,6 +14,7 @@ from lvxun.web.insight.areas import Area, areas
 from lvxun.web.insight.lineage_graph import draw
 from lvxun.web.insight.state import current
 from lvxun.web.insight.views import asked
+from lvxun.web.language import language
 
 
 def _placed(region: Region, place: Area, page: str, key: str) -> dict[str, object]:
@@ -48,7 +49,7 @@ def indicator(request: HttpRequest, key: str) -> HttpResponse:
         **_placed(state.region, place, "indicator", key),
         "is_asked_year": is_asked_year,
         "inputs": figure_pages.inputs(state.region, explanation),
-        "drawing": draw(explanation, asked.language()),
+        "drawing": draw(explanation, language()),
         "dependants": [figure_pages.name(state.region, one) for one in explanation.dependants],
         "targets": figure_pages.served_targets(state.plan, key),
         "measures": [row.measure for row in state.coverage.rows if key in row.indicators],
@@ -87,9 +88,9 @@ def chart(request: HttpRequest, key: str) -> JsonResponse:
     if key not in accounts.catalogue() and key not in state.region.catalogue:
         raise Http404
     explanation = accounts.explain(state.region, key, None, asked.area(request, state.region).code)
-    language = asked.language()
-    label = explanation.label_en if language.startswith("en") else explanation.label_zh
-    return JsonResponse(charts.history_chart(explanation.history, label, explanation.unit, language))
+    chosen = language()
+    label = explanation.label_en if chosen.startswith("en") else explanation.label_zh
+    return JsonResponse(charts.history_chart(explanation.history, label, explanation.unit, chosen))
 
 
 @require_safe

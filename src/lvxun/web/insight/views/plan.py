@@ -15,6 +15,7 @@ from lvxun.web.insight.cities_map import cities_map
 from lvxun.web.insight.figure_pages import name
 from lvxun.web.insight.state import current
 from lvxun.web.insight.views import asked
+from lvxun.web.language import language
 
 
 @require_safe
@@ -29,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "chapters": plan_pages.chapter_blocks(state.plan, state.assessment),
         "loose": plan_pages.loose_measures(state.plan, state.assessment),
         "quantitative": [row for row in state.assessment.rows if row.target.value is not None],
-        "map": cities_map(state.region, request.GET.get("map", ""), asked.language()),
+        "map": cities_map(state.region, request.GET.get("map", ""), language()),
         "changes": latest_changes(state.region),
     }
     return render(request, "insight/home.html", context)
@@ -105,4 +106,4 @@ def target(request: HttpRequest, target_id: str) -> HttpResponse:
 @require_safe
 def target_chart(request: HttpRequest, target_id: str) -> JsonResponse:
     """Serve the chart of a target."""
-    return JsonResponse(charts.target_chart(_row(target_id), asked.language()))
+    return JsonResponse(charts.target_chart(_row(target_id), language()))
