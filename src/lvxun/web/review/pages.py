@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from lvxun import accounts
-from lvxun.plan.matching import IndicatorLabel, Suggestion, suggest_indicators
+from lvxun.attainment.linking import candidates
+from lvxun.plan.matching import Suggestion, suggest_indicators
 from lvxun.plan.model import Comparator, Measure, Plan, Review, Span, Target
 from lvxun.plan.reviewing import apply_decisions
 from lvxun.web.review.marking import Item, Segment, segments
@@ -76,19 +77,14 @@ class ReviewPage:
     counts: dict[str, int]
 
 
-@cache
-def indicator_labels() -> tuple[IndicatorLabel, ...]:
-    """Return what a target may be linked to, for the choice in the form and for suggestions."""
-    return tuple(
-        IndicatorLabel(info.id, (info.label_zh, info.label_en, *info.aliases), info.unit)
-        for info in accounts.catalogue().values()
-    )
-
-
 @lru_cache(maxsize=2048)
 def suggestions(target: Target) -> tuple[Suggestion, ...]:
-    """Return the indicators that a target may be about; the same for the same words, so found once."""
-    return tuple(suggest_indicators(target, indicator_labels()))
+    """Return the indicators that a target may be about, from those that the assessment chooses among too.
+
+    The same for the same words, so found once.
+    """
+    labels = candidates(accounts.catalogue(), with_proxies=target.value is None)
+    return tuple(suggest_indicators(target, labels))
 
 
 def cards(plan: Plan, taken: Sequence[Decision]) -> list[Card]:
