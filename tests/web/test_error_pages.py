@@ -30,7 +30,7 @@ def test_a_refusal_says_who_gives_roles(client):
 def test_a_form_that_is_too_old_says_what_to_do():
     answer = Client(enforce_csrf_checks=True).post("/language/", {"language": "en"})
     assert answer.status_code == 403
-    assert "请返回、刷新页面后重新提交" in answer.content.decode()
+    assert "请返回并刷新页面后重新提交" in answer.content.decode()
 
 
 def test_a_fault_of_ours_is_told_in_both_languages_without_any_context():

@@ -87,7 +87,7 @@ def test_what_was_brought_in_is_on_the_pages_of_the_site(clerk):
 def test_all_or_nothing_with_a_fault_is_said_beside_the_form(clerk):
     answer = clerk.post(upload(clerk, GOOD, BAD), {"mode": "all_or_nothing", "why": "年鉴", "seen": "0"})
     assert answer.status_code == 422
-    assert "没有写入任何数据" in text(answer)
+    assert "未写入任何数据" in text(answer)
 
 
 def test_without_a_reason_nothing_happens(clerk):
@@ -121,9 +121,9 @@ def test_a_stale_dry_run_says_so_and_can_be_repeated(clerk, planner):
     other = Client()
     other.force_login(planner)
     bring_in(other, (*GOOD[:3], "4200", *GOOD[4:]))
-    assert "重新试运行" in text(clerk.get(mine))
+    assert "重新预检" in text(clerk.get(mine))
     assert "4,200 亿元" in text(clerk.post(mine + "again/"))
-    assert "重新试运行" not in text(clerk.get(mine))
+    assert "重新预检" not in text(clerk.get(mine))
 
 
 def test_rows_held_back_come_as_a_table_that_can_be_sent_again(clerk):

@@ -22,7 +22,7 @@ def test_a_fault_of_an_engine_is_said_in_chinese(chinese):
     )
     assert message.place == "a.csv，第 7 行，数值"
     assert message.what == "“12,3”不是数字。"
-    assert message.remedy == "不知道的数据请整行不填。"
+    assert message.remedy == "未掌握的数据请整行不填。"
 
 
 def test_several_sentences_are_said_one_after_the_other(chinese):
@@ -42,7 +42,7 @@ def test_a_row_with_two_faults_names_both_columns(chinese):
     error = "year: '20215' is not a year from 1949 to 2100; unit: unit '万頓' is unknown"
     assert faults_in_words(error) == [
         ("年份", "“20215”不是1949至2100之间的年份。"),
-        ("单位", "不认识单位“万頓”。"),
+        ("单位", "无法识别单位“万頓”。"),
     ]
 
 

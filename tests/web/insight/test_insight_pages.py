@@ -40,7 +40,7 @@ def test_the_first_page_is_chinese_whatever_the_browser_wants(client):
 
 def test_a_change_is_shown_without_the_name_of_a_person(client, signed_change):
     shown = text(look(client, "/"))
-    assert "否决了" in shown
+    assert "驳回了" in shown
     assert signed_change.actor.username not in shown
 
 

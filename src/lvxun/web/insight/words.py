@@ -69,6 +69,7 @@ BODY_KINDS = {
 AREA_KINDS = {
     "province": _("province"),
     "prefecture": _("city"),
+    "county": _("county"),
     "zone": _("zone"),
 }
 VERBS = {
