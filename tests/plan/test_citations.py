@@ -71,3 +71,9 @@ def test_numbers_have_one_writing(raw, number):
 )
 def test_hostile_text_takes_no_time(text):
     assert len(find_citations(clean(text))) <= 1
+
+
+def test_a_kind_of_document_is_no_title_unless_it_has_a_number():
+    assert cited("在规划《纲要》终期评估中统筹，对照《实施方案》检查，落实《意见》（国发〔2021〕4号）") == [
+        ("意见", "国发〔2021〕4号")
+    ]

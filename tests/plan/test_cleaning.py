@@ -167,3 +167,10 @@ def test_a_table_flattened_to_one_cell_a_line_gets_its_rows_back():
         "1\t清洁取暖\t县住建局\t县财政局\t2024年",
         "2\t治理散煤\t县发改局\t\t2025年",
     ]
+
+
+def test_lines_of_full_width_digits_are_as_wide_as_they_are_printed():
+    wide = "　　第二条　到２０２５年，全省能耗比２０２０年下降１３．５％以上，降\n"
+    text = wide + "幅居全国前列。\n" + ("　　" + "推进绿色发展" * 5 + "\n推进绿色发展。\n") * 4
+
+    assert "以上，降幅居全国前列。" in clean(text).text

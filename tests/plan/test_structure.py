@@ -6,6 +6,7 @@ from lvxun.plan.bodies import find_lists
 from lvxun.plan.cleaning import clean
 from lvxun.plan.headings import split_paragraphs
 from lvxun.plan.numbering import parse_marker
+from lvxun.plan.parsing import parse
 from lvxun.plan.structure import read_structure
 from lvxun.plan.tables import read_rows
 
@@ -247,6 +248,15 @@ def test_columns_of_a_table_give_lead_and_support():
     assert second == [("县发改局", "lead"), ("县农业农村局", "support")]
 
 
+def test_beside_a_column_of_lead_bodies_those_who_do_the_main_work_support():
+    (measure,) = parse(
+        "某市行动\n序号\t重点任务\t牵头部门\t主责单位\t协办单位\n1\t推广新车\t市交通委\t市城管委\t市环保局\n"
+    ).measures
+    assert [(b.name, str(b.role)) for b in measure.bodies] == [
+        *(("市交通委", "lead"), ("市城管委", "support"), ("市环保局", "support"))
+    ]
+
+
 def test_a_table_of_figures_holds_no_measures():
     text = "方案\n一、目标\n序号\t指标\t单位\t2020年\t2025年\n1\t占比\t%\t12\t18\n2\t面积\t万亩\t3\t4"
     assert structure(text).measures == () or all(
@@ -325,3 +335,16 @@ def test_what_a_city_is_like_is_no_measure():
     )
 
     assert [title for _, _, title in found] == ["推进分类", "严格考核"]
+
+
+def test_a_section_whose_first_items_were_left_out_begins_at_a_later_number():
+    found = measures(
+        f"某省方案\n一、任务\n（一）能源行动。\n1.稳妥发展核电。{ACT}\n2.合理用油。{ACT}\n3.建设电网。{ACT}\n"
+        f"（四）城乡行动。\n2.改造老房子。{ACT}\n3.优化用能。{ACT}\n（八）碳汇行动。\n2.种好树。{ACT}\n"
+        f"五、保障\n（二）健全法规。{ACT}\n六、组织\n（三）严格考核。{ACT}\n"
+    )
+
+    assert [title for _, _, title in found] == [
+        *("稳妥发展核电", "合理用油", "建设电网", "改造老房子", "优化用能", "种好树"),
+        *("健全法规", "严格考核"),
+    ]

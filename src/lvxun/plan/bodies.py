@@ -153,7 +153,7 @@ def _brackets(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield outermost brackets; one that is never closed ends with its paragraph."""
     stack: list[int] = []
     outer = 0
-    for found in re.finditer(r"[（(【\[［）)】\]］\n]", text):
+    for found in re.finditer(r"[（(【\[［〔）)】\]］〕\n]", text):
         char, position = found.group(), found.start()
         if char == "\n":
             if stack and _ROLE_END.search(text, max(stack[0], position - 12), position):

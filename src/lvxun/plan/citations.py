@@ -23,6 +23,9 @@ _FILLERS = re.compile(
     r"^.*?(?:按照|根据|依据|落实|贯彻|执行|参照|关于|以及|和|与|及|由|见|的|等|（|\()(?=[\u4e00-\u9fff]{2,14}〔)"
 )
 _STOP_IN_TITLE = re.compile(r"[。；！？]")
+_KIND_ALONE = re.compile(
+    r"(?:规划|实施|行动|工作|总体)?(?:纲要|方案|意见|规划|计划|办法|通知|决定|条例|措施|细则|要点|规定|清单|目录|指南)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,8 @@ def find_citations(clean: CleanText, own_title: str = "", own_number: str = "") 
     """Return the documents that the text cites, each once, where it is first cited.
 
     The document's own title and number are none, nor is a short name that it gives to another document
-    (以下简称《方案》). Numbers are written with 〔〕 and without spaces. A document cited by its number alone
-    has the number as its title.
+    (以下简称《方案》), nor a word such as 《纲要》 that names a kind of document. Numbers are written with
+    〔〕 and without spaces. A document cited by its number alone has the number as its title.
     """
     text = clean.text
     found: dict[str, Citation] = {}
@@ -48,7 +51,12 @@ def find_citations(clean: CleanText, own_title: str = "", own_number: str = "") 
         number, end = _number_after(text, quoted.end)
         covered.append((quoted.start, end))
         key = _plain(quoted.title)
-        if key in own or key in short or (own_title and key == _plain(_named_in(own_title))):
+        if (
+            key in own
+            or key in short
+            or (number is None and _KIND_ALONE.fullmatch(key))
+            or (own_title and key == _plain(_named_in(own_title)))
+        ):
             continue
         known = found.get(key)
         if known is None:

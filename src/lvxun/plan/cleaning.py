@@ -46,7 +46,7 @@ def clean(source: SourceText | str) -> CleanText:
     text = source if isinstance(source, str) else source.text
     folded = _split_run_ons(mark_columns(join_cells(fold(text))))
     starts = () if isinstance(source, str) else source.page_starts
-    lines = without_noise(split_lines(folded, _page_starts(text, starts)))
+    lines = without_noise(split_lines(folded, _page_starts(text, starts), text))
     keep_single = _single_spaces_count(lines)
     parts: list[str] = []
     offsets: list[int] = []

@@ -192,7 +192,12 @@ class _Order:
         return number in (1, self._last.get(style, 0) + 1)
 
     def _plausible(self, style: Style, number: int, before: int | None, titled: bool, surely: bool) -> bool:
-        """Say whether an odd number may head a section; where parts were left out, any later one may."""
+        """Say whether an odd number may head a section; where parts were left out, any later one may.
+
+        Of an excerpt the first items of a section may be missing, so that its numbers begin at any.
+        """
+        if before is None and surely and self._open:
+            return True
         last = before if before is not None else self._last.get(style)
         if (style is Style.ARTICLE or surely) and last is not None and number > last:
             return True

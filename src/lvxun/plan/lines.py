@@ -56,8 +56,19 @@ def width(text: str) -> int:
     return 2 * len(text) - len(_ASCII.findall(text))
 
 
-def split_lines(folded: str, page_starts: Sequence[int] = (0,)) -> list[Line]:
-    """Return the lines of ``folded`` that hold more than space."""
+def _shown(printed: str, folded: str) -> str:
+    """Return a line as printed, without what folding dropped."""
+    if DROPPED not in folded:
+        return printed
+    return "".join(char for char, kept in zip(printed, folded, strict=True) if kept != DROPPED)
+
+
+def split_lines(folded: str, page_starts: Sequence[int] = (0,), printed: str = "") -> list[Line]:
+    """Return the lines of ``folded`` that hold more than space.
+
+    ``printed`` is the text before folding, of the same length: a full-width digit fills two columns.
+    """
+    printed = printed or folded
     lines: list[Line] = []
     position, gap = 0, 0
     for raw in folded.split("\n"):
@@ -73,7 +84,8 @@ def split_lines(folded: str, page_starts: Sequence[int] = (0,)) -> list[Line]:
             page = bisect_right(page_starts, start)
             end = position + len(raw.rstrip(BLANK))
             plain = text.replace(DROPPED, "")
-            lines.append(Line(start, end, plain, indent, gap, page, width(plain)))
+            shown = text if printed is folded else _shown(printed[start : start + len(text)], text)
+            lines.append(Line(start, end, plain, indent, gap, page, width(shown.replace(DROPPED, ""))))
             gap = 0
         position += len(raw) + 1
     return lines

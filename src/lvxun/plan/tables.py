@@ -41,7 +41,7 @@ class Columns:
 
     def __init__(self, cells: Sequence[Cell]) -> None:
         self.count = len(cells)
-        self._kinds = [_kind(cell.text) for cell in cells]
+        self._kinds = _one_lead([_kind(cell.text) for cell in cells])
 
     @property
     def is_heading(self) -> bool:
@@ -55,6 +55,12 @@ class Columns:
         return [
             (kind, cell) for kind, cell in zip(self._kinds, row, strict=False) if kind in kinds and cell.text
         ]
+
+
+def _one_lead(kinds: Sequence[str]) -> list[str]:
+    """Let the first of several columns lead: 主责单位 beside 牵头单位 does what the latter leads."""
+    first = kinds.index("lead") if "lead" in kinds else len(kinds)
+    return ["bodies" if kind == "lead" and index > first else kind for index, kind in enumerate(kinds)]
 
 
 def _kind(heading: str) -> str:
