@@ -11,7 +11,7 @@ from lvxun.accounts.operations import (
 )
 from lvxun.accounts.tags import Direction, Kind, Reach, indicator
 
-VILLAGES = "辽宁省农业农村厅 美丽宜居村创建口径；《农村人居环境整治提升五年行动方案（2021—2025年）》"
+VILLAGES = "省级农业农村主管部门 美丽宜居村创建口径；《农村人居环境整治提升五年行动方案（2021—2025年）》"
 HEATING = "国家发展改革委等《北方地区冬季清洁取暖规划（2017—2021年）》（发改能源〔2017〕2100号）"
 
 

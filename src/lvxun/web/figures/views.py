@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lvxun.errors import LvxunError, ManyErrors
 from lvxun.region import template as sheets
@@ -168,7 +168,7 @@ def discard(request: HttpRequest, draft_id: int) -> HttpResponse:
     return redirect("figures-import")
 
 
-@require_GET
+@require_safe
 def held_back(request: HttpRequest, draft_id: int, kind: str) -> HttpResponse:
     """Send the rows held back, each with what is wrong and what to do, to be corrected and sent again."""
     result = held_back_again(_draft(request, draft_id))
@@ -180,7 +180,7 @@ def held_back(request: HttpRequest, draft_id: int, kind: str) -> HttpResponse:
     raise Http404
 
 
-@require_GET
+@require_safe
 def template(request: HttpRequest, kind: str) -> HttpResponse:
     """Send the sheet that figures are filled into, for all topics or for one."""
     package = package_region()
@@ -201,7 +201,7 @@ def _batch(batch_id: int) -> Batch:
     return get_object_or_404(related, pk=batch_id, change__region_id=region_id())
 
 
-@require_GET
+@require_safe
 def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Show what a batch brought in, by whom, when and why."""
     return _batch_page(request, _batch(batch_id))

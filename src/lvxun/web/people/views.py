@@ -6,13 +6,13 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from lvxun.web.people.models import Event
 from lvxun.web.people.permissions import RIGHTS, allowed
 
 
-@require_GET
+@require_safe
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     """Show who is signed in, what they may do, and what they did last."""

@@ -9,7 +9,7 @@ import tomli_w
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lvxun import accounts
 from lvxun.errors import LvxunError, ManyErrors
@@ -17,16 +17,17 @@ from lvxun.plan import to_toml_dict
 from lvxun.plan.model import Plan, Review
 from lvxun.plan.reviewing import apply_decisions
 from lvxun.web.downloads import TOML, download
+from lvxun.web.figures.wording import told
 from lvxun.web.insight.state import package_plan, region_id
 from lvxun.web.people.permissions import allowed
 from lvxun.web.review.comparison import Comparison, compare_upload
-from lvxun.web.review.pages import COMPARATORS, Card, cards, review_page
+from lvxun.web.review.pages import COMPARATORS, FIELD_WORDS, Card, cards, review_page
 from lvxun.web.review.services import ConflictError, Verdict, decide, decisions
 
 SHOWN = ("open", "doubtful", "target", "measure")
 
 
-@require_GET
+@require_safe
 def review(request: HttpRequest) -> HttpResponse:
     """Show the text of the plan with its items beside it."""
     plan = package_plan()
@@ -43,7 +44,7 @@ def review(request: HttpRequest) -> HttpResponse:
     return render(request, "review/review.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def item(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
     """Show one card (``?edit=1`` with its form open), or keep a decision about it."""
     plan = package_plan()
@@ -62,7 +63,7 @@ def _decide(request: HttpRequest, plan: Plan, kind: str, item_id: str) -> HttpRe
     try:
         decide(request.user, region_id(), plan, _verdict(request, kind, item_id))  # type: ignore[arg-type]
     except ConflictError as conflict:
-        errors, status = {"": conflict.message}, HTTPStatus.CONFLICT
+        errors, status = {"": told(conflict)}, HTTPStatus.CONFLICT
     except LvxunError as fault:
         errors, status = _by_field(fault), HTTPStatus.UNPROCESSABLE_ENTITY
     if status is HTTPStatus.OK and not request.htmx:  # type: ignore[attr-defined]
@@ -99,7 +100,7 @@ def _whole(text: str) -> int:
 
 def _by_field(fault: LvxunError) -> dict[str, str]:
     faults = fault.errors if isinstance(fault, ManyErrors) else (fault,)
-    return {one.where.field or "": f"{one.what}. {one.remedy}" for one in faults}
+    return {str(FIELD_WORDS.get(one.where.field or "", "")): told(one) for one in faults}
 
 
 def _card(plan: Plan, kind: str, item_id: str) -> Card:
@@ -129,7 +130,7 @@ def _form_context(request: HttpRequest) -> dict[str, object]:
     }
 
 
-@require_GET
+@require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """Send the plan as reviewed, as a ``plan.toml`` for the region package."""
     plan = package_plan()
@@ -137,7 +138,7 @@ def export(request: HttpRequest) -> HttpResponse:
     return download(tomli_w.dumps(to_toml_dict(reviewed)).encode(), TOML, "plan.toml")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def diff(request: HttpRequest) -> HttpResponse:
     """Compare the served plan with another document, or two documents with each other."""
     comparison: Comparison | None = None
@@ -146,7 +147,7 @@ def diff(request: HttpRequest) -> HttpResponse:
         try:
             comparison = compare_upload(package_plan(), request.FILES)
         except LvxunError as fault:
-            error = fault.message
+            error = told(fault)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
     context = {"comparison": comparison, "error": error, "plan": package_plan()}
     return render(request, "review/diff.html", context, status=status)
