@@ -51,7 +51,7 @@ def test_a_planner_corrects_and_sees_it(planner):
 def test_a_wrong_correction_is_told_at_its_field_and_kept_in_the_form(planner):
     answer = post(planner, first_target(), verdict="corrected", value="nine", year="2025")
     assert answer.status_code == 422
-    assert "not a number" in answer.content.decode()
+    assert "<strong>数值</strong>: “nine”不是数字。请用数字填写，例如42.5。" in answer.content.decode()
     assert 'value="nine"' in answer.content.decode()
 
 
@@ -113,3 +113,20 @@ def test_a_document_that_cannot_be_read_is_told(client, db):
 
 def test_no_document_is_told(client, db):
     assert client.post("/plan/diff/").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("a.txt", b"", "文件为空。请重新下载或导出。"),
+        ("a.docx", b"PK\x03\x04 broken", "文档不完整或已损坏：缺少结尾部分。请重新下载或复制"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "文件是旧版 Office 文档"),
+        ("a.pdf", b"%PDF-1.4 cut off", "PDF 不完整：缺少结尾部分。"),
+        ("a.png", b"\x89PNG" + bytes(60), "请先作文字识别（OCR）"),
+    ],
+)
+def test_a_document_that_cannot_be_read_is_told_in_the_readers_language(client, db, name, data, told):
+    answer = client.post("/plan/diff/", {"after": upload(name, data)})
+    assert answer.status_code == 422
+    assert f"{name}：" in answer.content.decode()
+    assert told in answer.content.decode()

@@ -11,8 +11,10 @@ from django.utils.translation import gettext, pgettext_lazy
 
 from lvxun.errors import LvxunError, Where
 from lvxun.region.model import SERIES_COLUMNS
-from lvxun.web.figures.phrases import PHRASES
+from lvxun.web.figures.phrases import PHRASES as FIGURE_PHRASES
+from lvxun.web.review.phrases import PHRASES as PLAN_PHRASES
 
+PHRASES = (*FIGURE_PHRASES, *PLAN_PHRASES)
 NAMED = re.compile(r"%\((\w+)\)s|%%|[^%]+")
 COLUMN_NAMES = {
     "indicator": pgettext_lazy("column", "series"),
@@ -39,6 +41,12 @@ class Message:
 def in_words(error: LvxunError) -> Message:
     """Return what an error says in the reader's language."""
     return Message(place_in_words(error.where), sentences(error.what), sentences(error.remedy))
+
+
+def told(error: LvxunError) -> str:
+    """Return an error in one line: the file that it is about, what is wrong with it, what would be right."""
+    what = sentences(f"{error.what.removesuffix('.')}. {error.remedy}".strip())
+    return f"{error.where.file}{gettext(': ')}{what}" if error.where.file else what
 
 
 def place_in_words(where: Where) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from django.utils.translation import gettext_lazy as _
+
 from lvxun import accounts
 from lvxun.attainment.linking import candidates
 from lvxun.plan.matching import Suggestion, suggest_indicators
@@ -16,6 +18,17 @@ from lvxun.web.review.marking import Item, Segment, segments
 from lvxun.web.review.models import Decision
 
 LOW_CONFIDENCE = 0.8
+FIELD_WORDS = {
+    "indicator": _("What it is about"),
+    "comparator": _("Comparator"),
+    "value": _("Value"),
+    "value_high": _("Upper end of a range"),
+    "unit": _("Unit"),
+    "year": _("Year"),
+    "base_year": _("Base year"),
+    "title": _("Title"),
+    "bodies": _("Responsible bodies"),
+}
 
 
 @dataclass(frozen=True, slots=True)
