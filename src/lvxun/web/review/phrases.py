@@ -60,6 +60,9 @@ DOCUMENT_PHRASES = (
 
 WARNING_PHRASES = (
     _("The text is empty."),
+    _("The text holds hardly any Chinese: only policy documents in Chinese can be read."),
+    _("The text is in traditional characters: bodies and targets may be missed."),
+    _("Set it in simplified characters and read it again."),
     _("No measures were found: the text has no numbered sections that carry actions."),
     _("The number of '%(heading)s' does not go on from the one before it."),
     _("Measure numbers come twice: %(numbers)s."),
