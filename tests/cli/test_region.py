@@ -141,3 +141,30 @@ def test_good_rows_go_in_and_the_others_into_a_table(lvxun, hebei, tmp_path):
 @pytest.mark.parametrize("command", ["list", "check", "sources", "new", "template", "import"])
 def test_help_teaches_with_an_example(lvxun, command):
     assert f"lvxun region {command}" in lvxun(command, "--help").output
+
+
+def test_check_says_what_is_wrong_with_the_plan_too(lvxun, hebei):
+    plan = (hebei / "plan.toml").read_text(encoding="utf-8")
+    (hebei / "plan.toml").write_text(plan[: len(plan) // 2], encoding="utf-8")
+
+    result = lvxun("check", "hebei", "--json")
+    (finding,) = json.loads(result.stdout)["findings"]
+
+    assert result.exit_code == 1
+    assert finding["file"] == "plan.toml"
+    assert finding["remedy"]
+
+
+def test_check_takes_a_region_without_a_plan(lvxun, hebei):
+    (hebei / "plan.toml").unlink()
+    (hebei / "plan.txt").unlink()
+
+    assert lvxun("check", "hebei").exit_code == 0
+
+
+def test_sources_refuses_an_unknown_topic_and_names_the_known(lvxun, hebei):
+    assert "energy" in refusal(lvxun("sources", "hebei", "--topic", "nonsense"))
+
+
+def test_sources_refuses_years_the_wrong_way_round(lvxun, hebei):
+    assert "earlier year first" in refusal(lvxun("sources", "hebei", "--from", "2030", "--to", "2010"))

@@ -1,6 +1,7 @@
 """The command as a newcomer meets it."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -41,3 +42,15 @@ def test_an_error_is_one_paragraph_that_names_the_remedy(tmp_path):
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert "nowhere" in done.stderr
+
+
+def test_chinese_is_printed_where_the_locale_knows_only_ascii(tmp_path):
+    plan = tmp_path / "方案.txt"
+    plan.write_text("某省方案\n一、任务\n（一）推进分类。开展审核。（省生态环境厅负责）", encoding="utf-8")
+    ascii_only = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+
+    done = subprocess.run(
+        [LVXUN, "plan", "parse", str(plan), "--json"], capture_output=True, env=ascii_only, check=True
+    )
+
+    assert json.loads(done.stdout.decode())["measures"][0]["title"] == "推进分类"

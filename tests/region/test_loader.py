@@ -238,3 +238,17 @@ def test_a_broken_region_toml_is_told_once_and_not_for_every_figure(package, tex
 def test_a_file_of_another_shape_never_does_worse_than_an_error(package, name, text):
     package.write(name, text)
     assert all(isinstance(finding, region.Finding) for finding in package.check())
+
+
+def test_a_code_that_no_area_has_is_told(package):
+    package.replace("region.toml", 'code = "990000"', 'code = "99000"')
+    (error,) = [e for e in package.errors() if e.where.file == "region.toml"]
+    assert error.where.field == "code"
+    assert 'code = "990000"' in error.remedy
+
+
+def test_an_area_in_one_that_is_not_there_is_told(package):
+    package.replace("region.toml", 'parent = "990000"', 'parent = "880000"')
+    (error,) = package.errors()
+    assert (error.where.file, error.where.field) == ("region.toml", "parent")
+    assert "'880000'" in error.what

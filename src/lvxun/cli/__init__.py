@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -48,6 +49,7 @@ def root(
 
 def main() -> None:
     """Run the command; a fault in the input is told in one paragraph and exits 2."""
+    _let_output_be_chinese()
     try:
         app()
     except LvxunError as error:
@@ -65,6 +67,19 @@ def main() -> None:
             "Run the command again with LVXUN_DEBUG=1 and report what it shows."
         )
         sys.exit(70)
+
+
+def _let_output_be_chinese() -> None:
+    """Write UTF-8 where the locale names an encoding without Chinese (LC_ALL=C); never fail at a sign."""
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        try:
+            "绿循".encode(stream.encoding)
+        except UnicodeEncodeError:
+            stream.reconfigure(encoding="utf-8", errors="replace")
+        else:
+            stream.reconfigure(errors="replace")
 
 
 def _complain(message: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,7 @@ from lvxun.cli import region_import, region_new
 from lvxun.cli.output import console, print_json, print_table, progress
 
 if TYPE_CHECKING:
+    from lvxun.region import Finding
     from lvxun.region.gaps import SeriesGaps
 
 app = typer.Typer(
@@ -86,7 +88,7 @@ def check(
     folder = locate(path)
     with progress() as bar:
         bar.add_task(f"Checking {folder.name}", total=None)
-        findings = check_region(folder)
+        findings = [*check_region(folder), *_plan_faults(folder)]
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     if as_json:
         shown = [asdict(finding) for finding in findings]
@@ -103,6 +105,23 @@ def check(
         console.print(f"{folder.name}: {errors} errors, {len(findings) - errors} warnings.", highlight=False)
     if errors:
         raise typer.Exit(1)
+
+
+def _plan_faults(folder: Path) -> list[Finding]:
+    """Return what is wrong with the plan of a package; one without a plan is not at fault."""
+    from lvxun.errors import LvxunError, Where
+    from lvxun.plan.storage import load
+    from lvxun.region import Finding
+
+    if not any((folder / name).exists() for name in ("plan.toml", "plan.txt")):
+        return []
+    try:
+        load(folder)
+    except LvxunError as error:
+        file = Path(error.where.file or "plan.toml").name
+        where = Where(file, error.where.row, error.where.field)
+        return [Finding.of(LvxunError(error.what, where, error.remedy))]
+    return []
 
 
 @app.command()
@@ -125,8 +144,10 @@ def sources(
     """
     from lvxun.region import load, locate
     from lvxun.region.gaps import gaps
+    from lvxun.region.template import topics_of
 
     province = load(locate(name))
+    _check_shown(first, last, topic, topics_of(province))
     rows = [row for row in gaps(province, first, last) if topic in (None, row.definition.topic)]
     years = list(range(first, last + 1))
     if as_json:
@@ -149,6 +170,15 @@ def _legend() -> str:
 
     words = [f"{LETTERS[quality]} {en} {zh}" for quality, (zh, en) in QUALITY_WORDS.items()]
     return "  ".join([*words, "· not known 缺"])
+
+
+def _check_shown(first: int, last: int, topic: str | None, topics: list[str]) -> None:
+    from lvxun.region.errors import RegionError
+
+    if first > last:
+        raise RegionError(f"--from {first} is after --to {last}", remedy="Give the earlier year first.")
+    if topic is not None and topic not in topics:
+        raise RegionError(f"topic '{topic[:60]}' is unknown", remedy=f"Topics are {', '.join(topics)}.")
 
 
 def _as_json(row: SeriesGaps) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -114,6 +114,7 @@ def _read_areas(head: Mapping[str, object], lines: Sequence[int], documents: Doc
     documents.errors += errors
     documents.written["area"] = {*cells["code"], documents.code}
     sound = sound_rows(cells, areas_schema(), "code", documents.errors)
+    documents.errors += _misplaced(sound, set(cells["code"]), documents.code)
     frame = sound.loc[:, list(AREA_COLUMNS)].reset_index(drop=True)
     if documents.code and documents.code not in set(frame["code"]):
         itself = [documents.code, documents.label_zh, documents.label_en, "province", "", "", ""]
@@ -126,6 +127,28 @@ def _read_areas(head: Mapping[str, object], lines: Sequence[int], documents: Doc
     for column in ("lon", "lat"):
         frame[column] = pd.to_numeric(frame[column], errors="coerce").astype("float64")
     documents.areas = frame.set_index("code")
+
+
+def _misplaced(areas: pd.DataFrame, named: set[str], code: str) -> Iterator[LvxunError]:
+    """Yield a fault where the region is none of its areas, or an area lies in one that is not there."""
+    provinces = areas.loc[areas["kind"] == "province", "code"].tolist()
+    if code and provinces and code not in named:
+        yield field_error(
+            f"code '{code}' is none of the areas, though '{provinces[0]}' is a province",
+            "region.toml",
+            None,
+            "code",
+            f'Write code = "{provinces[0]}", or the code that its [[area]] has.',
+        )
+    for area in areas.to_dict("records"):
+        if area["parent"] and area["parent"] not in named | {code}:
+            yield field_error(
+                f"parent '{area['parent']}' of {area['label_zh']} is not an area of this region",
+                "region.toml",
+                int(area["row"]),
+                "parent",
+                "Write the code of the area that it lies in, or leave parent out.",
+            )
 
 
 def _read_accepted(head: Mapping[str, object], lines: Sequence[int], documents: Documents) -> None:

@@ -262,6 +262,7 @@ def faults_of(cells: pd.DataFrame, table: TableSchema) -> list[LvxunError]:
 def _worded(cells: pd.DataFrame, table: TableSchema, failures: pd.DataFrame) -> list[LvxunError]:
     errors: list[LvxunError] = []
     seen: set[tuple[int, str]] = set()
+    files, rows = cells["file"].tolist(), cells["row"].tolist()  # plain lists: a fault a row may be many
     for column, check, value, index in zip(
         failures["column"], failures["check"], failures["failure_case"], failures["index"], strict=True
     ):
@@ -272,7 +273,6 @@ def _worded(cells: pd.DataFrame, table: TableSchema, failures: pd.DataFrame) -> 
         seen.add((at, str(column)))
         shown = str(value)[:60]
         words = {"value": shown, "hint": did_you_mean(shown, fault.known)}
-        row = cells.iloc[at]
         what, remedy = fault.what.format(**words), fault.remedy.format(**words)
-        errors.append(field_error(what, str(row["file"]), int(row["row"]), str(column), remedy))
+        errors.append(field_error(what, str(files[at]), int(rows[at]), str(column), remedy))
     return errors
