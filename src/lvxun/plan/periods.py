@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from lvxun.plan.numbers import chinese_number
+
 PLAN_NUMBERS = {
     "十一五": 2010,
     "十二五": 2015,
@@ -29,6 +31,9 @@ PERIOD = re.compile(
 FOUR_DIGITS = re.compile(YEAR)
 GOAL_BEFORE = re.compile(r"(?:到|至|截至|截止到?|展望|远期|近期)(?:[^，。；：、\d]{0,2})$")
 BEFORE_MARK = re.compile(r"\s*(?:年)?(?:以前|之前|前|内)")
+LENGTH_MARK = re.compile(
+    r"\s*[起始][，,]?\s*[用的]?\s*(?P<length>\d{1,2}|[一二三四五六七八九十])年(?:时间)?内?"
+)
 SINCE_MARK = re.compile(r"\s*(?:以来|以后|之后)")
 BASE_BEFORE = re.compile(
     r"(?:相比于|相较于|相对于|相比|对比|同比|相较|比|较|与|同|以|在|由|从|为|于|达到|达|占|是|相当于|和)"
@@ -107,6 +112,8 @@ def _period(text: str, match: re.Match[str]) -> Period:
     before, after = text[max(0, start - 6) : start], text[end : end + 12]
     if (mark := SINCE_MARK.match(after)) is not None:
         return Period(start, end + mark.end(), years, "since")
+    if (length := LENGTH_MARK.match(after)) is not None and years:
+        return Period(start, end + length.end(), (years[-1] + _count(length["length"]) - 1,), "goal")
     base = BASE_BEFORE.search(before)
     base_after = BASE_AFTER.match(after)
     if base and (base.group() in CLOSE_BASE or base_after):
@@ -120,6 +127,10 @@ def _period(text: str, match: re.Match[str]) -> Period:
     if goal and goal.group().startswith("截"):
         return Period(start, end, years, "since")
     return Period(start, end, years, "goal" if goal or mark or match["five"] else "plain")
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdigit() else int(chinese_number(text) or 1)
 
 
 def _years(match: re.Match[str]) -> tuple[int, ...]:

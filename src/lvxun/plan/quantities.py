@@ -12,7 +12,7 @@ from lvxun.plan.model import Comparator
 from lvxun.plan.numbers import Numeral, find_numerals
 
 SCALE = "百万|千万|万亿|百|千|万|亿"
-RANGE_JOIN = re.compile(r"\s*(?:[-–—~～﹣－]{1,2}|至|到)\s*")
+RANGE_JOIN = re.compile(rf"(?P<scale>{SCALE})?\s*(?:[-–—~～﹣－]{{1,2}}|至|到)\s*")
 NOT_A_QUANTITY = re.compile(
     r"级|年|月|日|号|时期|以来|条例|项目标|人民|方面|类似|期间|天然|天内|工作日|个月|小时内|岁"
 )
@@ -164,7 +164,8 @@ def _joins(text: str, low: Quantity, high: Quantity) -> bool:
     """Say whether two neighbours are the ends of one range: 13%-15%, 1000至1200万吨."""
     if isinstance(low.value, tuple) or isinstance(high.value, tuple) or low.after != low.end:
         return False
-    if RANGE_JOIN.fullmatch(text, low.end, high.start) is None:
+    join = RANGE_JOIN.fullmatch(text, low.end, high.start)
+    if join is None or not (high.unit or "").startswith(join["scale"] or ""):
         return False
     return low.value < high.value and low.unit in (None, high.unit) and high.unit is not None
 

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lvxun.plan.clean import CleanText
 from lvxun.plan.model import Target
 from lvxun.plan.periods import plan_year_of
+from lvxun.plan.targets.deadlines import with_deadlines
 from lvxun.plan.targets.drafts import Draft
 from lvxun.plan.targets.finding import find_drafts
 from lvxun.plan.targets.tabled import tabled_targets
@@ -46,15 +47,22 @@ def extract_targets(
         The year of issue, where the caller knows it; it goes before ``meta`` and before what the text says.
     """
     year = plan_year or _issued(meta or {}) or plan_year_of(clean.text)
-    found = [target for unit in units for target in _targets(clean, unit, _drafts(clean, unit, year))]
+    stops = [*(unit.start for unit in units[1:]), len(clean.text)]
+    found = [
+        target
+        for unit, stop in zip(units, stops, strict=False)
+        for target in _targets(clean, unit, _drafts(clean, unit, stop, year))
+    ]
     behind = max((unit.end for unit in units), default=0)
     annex = TextUnit(None, None, None, "", behind, len(clean.text))
     tabled = tabled_targets(clean.text, behind, len(clean.text), year)
     return (*found, *_targets(clean, annex, tabled, "a"))
 
 
-def _drafts(clean: CleanText, unit: TextUnit, plan_year: int | None) -> list[Draft]:
-    return find_drafts(clean.text, unit.start, unit.end, plan_year)
+def _drafts(clean: CleanText, unit: TextUnit, stop: int, plan_year: int | None) -> list[Draft]:
+    """Return what a unit promises; a deadline may stand behind its list of bodies, before ``stop``."""
+    drafts = find_drafts(clean.text, unit.start, unit.end, plan_year)
+    return with_deadlines(clean.text, unit.start, max(stop, unit.end), drafts, plan_year)
 
 
 def _targets(

@@ -49,12 +49,17 @@ def comparator_of(quantity: Quantity, first: Head, link: Head | None, verb: str)
     words = link.words if link and _decides(link) else (*(link.words if link else ()), *first.words)
     if isinstance(quantity.value, tuple):
         return Comparator.RANGE
-    change = is_change(words) or TRANSITIVE.get(verb)
+    change = is_change(words) or (None if _reaches(words) else TRANSITIVE.get(verb))
     if quantity.doubling or (quantity.unit == "倍" and change is not Comparator.DECREASE_BY):
         return Comparator.MULTIPLY_BY
     if change:
         return change
     return quantity.comparator or bounds(words) or Comparator.EQUAL
+
+
+def _reaches(words: Sequence[str]) -> bool:
+    """Say whether a value is where something comes to: 提高铁路运输占比至20%."""
+    return any(comparators("before").get(word) is Comparator.EQUAL for word in words)
 
 
 def _decides(link: Head) -> bool:

@@ -17,6 +17,7 @@ from lvxun.plan.targets.drafts import Draft, Scope
 from lvxun.plan.targets.indicators import (
     carried_on,
     leans_on_another,
+    split_all,
     split_items,
     split_rates,
     sub_item,
@@ -32,7 +33,9 @@ BINDS = re.compile(r"(?:[到至在为达于过破低高内、，和]|[约近])$"
 DESCRIBING = ("voltage",)
 OF_TIME = ("天", "分钟", "日")
 THINGS = ("座", "家", "台", "辆", "艘", "所", "处", "栋", "万亩", "亩", "口", "套")
-PLACE = re.compile(r"^.{1,12}(?:省|市|县|[地城郊辖]区|州|平原|三角)$")
+PLACE = re.compile(
+    r"^.{0,14}(?:省|市|县|[地城郊辖园]区|建成区|州|平原|三角|区域|流域|县城|城市|农村|乡镇|城镇)$"
+)
 EVERY = ("每年", "年均")
 NUMBERISH = re.compile(r"[\d０-９一二两三四五六七八九十百千番半]")
 MOST_VALUES = 60  # in one clause; more are no sentence
@@ -169,7 +172,7 @@ def _items(site: Site, place: Place, setting: Setting, scope: Scope) -> Iterator
         for each in years:
             yield _Item(site.quantities[0], indicator, each, 0, confidence)
     elif count == 1:
-        parts = split_rates(indicator) if not site.following else [indicator]
+        parts = _sharing(site, indicator)
         for part in parts:
             yield _Item(site.quantities[0], part, year, 0, confidence)
     elif len(years) == count and split_items(indicator, count) is None:
@@ -180,6 +183,13 @@ def _items(site: Site, place: Place, setting: Setting, scope: Scope) -> Iterator
         sure = confidence if len(set(named)) == count else confidence * UNEVEN
         for k, quantity in enumerate(site.quantities):
             yield _Item(quantity, named[k], year, k, sure)
+
+
+def _sharing(site: Site, indicator: str) -> list[str]:
+    """Return the indicators that one value is promised for: A、B分别下降15%, A率、B率均达到90%."""
+    if site.following:
+        return [indicator]
+    return (split_all(indicator) if site.paired else None) or split_rates(indicator)
 
 
 def _indicator(site: Site, place: Place, scope: Scope) -> tuple[str, float]:
@@ -200,6 +210,11 @@ def _indicator(site: Site, place: Place, scope: Scope) -> tuple[str, float]:
         confidence *= VERBLESS
     each = site.quantities[0].each
     return tidy(kept + named + head.yearly + each)[-LONGEST_INDICATOR:], confidence
+
+
+def _goes_on(head: Head) -> bool:
+    """Say whether a change is of the same kind as the one before: 长三角地区下降5%."""
+    return PLACE.search(head.subject) is not None or leans_on_another(head.subject) or not head.subject
 
 
 def _named(site: Site, scope: Scope) -> str:
@@ -226,7 +241,10 @@ def _draft(item: _Item, site: Site, place: Place, setting: Setting, scope: Scope
     confidence = item.confidence * (1.0 if item.year else WITHOUT_YEAR)
     if not FEWEST_CHARS <= len(indicator) <= MOST_CHARS:
         confidence *= ODD_LENGTH
-    base = site.base_year or (setting.base_year if comparator in CHANGES else None)
+    base = site.base_year
+    if comparator in CHANGES:
+        base = base or setting.base_year or (scope.last_base if _goes_on(head) else None)
+        scope.last_base = base
     if not (scope.indicator and leans_on_another(head.subject)):
         scope.indicator, scope.fresh = place.masked.restore(indicator.removesuffix(head.yearly)), True
     return Draft(

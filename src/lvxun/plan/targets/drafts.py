@@ -36,6 +36,8 @@ class Scope:
     past: bool = False
     aspirational: bool = False
     base_year: int | None = None
+    compared: bool = False  # the clause before was 与2020年相比 and no more
+    last_base: int | None = None  # of the last change: 比2020年下降10%，农村下降5%
     indicator: str = ""  # the last one named, for 占比超过20% and 到2030年达到25%
     tabled: bool = False  # in a row of a table: a cell names what is done, it promises nothing
     fresh: bool = True  # no semicolon since

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -11,11 +12,13 @@ from lvxun.plan.periods import Period, find_periods
 from lvxun.plan.targets.carrying import LISTED, LONGEST_HEADING, Carried
 from lvxun.plan.targets.counted import Place, counted_targets
 from lvxun.plan.targets.drafts import Draft, Scope
+from lvxun.plan.targets.indicators import RATE_NOUN
 from lvxun.plan.targets.promised import promised_targets
 from lvxun.plan.targets.scoping import enter
 from lvxun.plan.targets.tabled import tabled_targets
 
 STRETCHES = 1024
+GROWS = re.compile(r"^(?:大力|不断|持续|稳步|逐步|进一步)?(?:提高|提升|增加|扩大|降低|减少)(?=.{3})")
 
 
 def find_drafts(text: str, start: int, end: int, plan_year: int | None) -> list[Draft]:
@@ -70,6 +73,8 @@ def _clause_drafts(
     if not found:
         found = promised_targets(place, _lead_end(text, periods), setting, scope)
     scope.topic = _topic(text) if not found else ""
+    if not found and (named := _named_to_change(text)):
+        scope.indicator = masked.restore(named)
     yield from found
 
 
@@ -77,6 +82,14 @@ def _topic(clause: str) -> str:
     """Return a short clause that opens with what is done to something, "" for any other."""
     text = LISTED.sub("", clause).strip()
     return text if len(text) <= LONGEST_HEADING and text.startswith(phrases("addition")) else ""
+
+
+def _named_to_change(clause: str) -> str:
+    """Return what a short clause says shall rise or fall: 提高道路清扫率，2025年县城达到80%."""
+    text = LISTED.sub("", clause).strip()
+    opened = GROWS.match(text)
+    named = text[opened.end() :] if opened and len(text) <= LONGEST_HEADING else ""
+    return named if RATE_NOUN.search(named) else ""
 
 
 def _lead_end(text: str, periods: list[Period]) -> int:

@@ -16,6 +16,10 @@ LAST_JOIN = re.compile(r"以及|和|及|与")
 LEVEL = re.compile(r"^(?:国家|省|市|县|州|区)(?:级)?(?:以上|及以上)?")
 SHARES = ("占比", "比重", "比例", "占比重", "占比例")
 SHORTEST_STEM = 2
+COUNTED_UP = re.compile(r"等|(?:\d|[二两三四五六七八九十])个?[大种类项省市县区家]")  # 甲、乙、丙3市用煤量
+SUMMED_UP = re.compile(
+    r"^[^，。；]*?、[^，。；]*?等(?=(?:\d{1,3}|[一二三四五六七八九十]{1,3})[大种类个项家座条])"
+)
 RATE_NOUN = re.compile(r"(?:率|占比|比重|比例|达标率|强度|排放量|消费量|用水量|总量|浓度)$")
 
 
@@ -29,6 +33,18 @@ def split_items(subject: str, count: int) -> list[str] | None:
     """
     parts = _parts(subject, count)
     return None if parts is None else _completed(parts)
+
+
+def split_all(subject: str) -> list[str] | None:
+    """Return all indicators that a list names, each whole, ``None`` where there is no list.
+
+    >>> split_all("二氧化硫、氮氧化物排放总量")
+    ['二氧化硫排放总量', '氮氧化物排放总量']
+    """
+    if COUNTED_UP.search(subject):
+        return None
+    count = len([piece for part in JOIN.split(subject) for piece in LAST_JOIN.split(part) if piece])
+    return split_items(subject, count) if count > 1 else None
 
 
 def split_rates(subject: str) -> list[str]:
@@ -85,6 +101,7 @@ def sub_item(item: str, last: str) -> str:
 def tidy(indicator: str) -> str:
     """Take off what is left over at the ends of a noun phrase."""
     text = re.sub(r"\s+", "", indicator).strip(TRAILING + LEADING + "…")
+    text = SUMMED_UP.sub("", text)  # 废纸、废塑料等9种再生资源: the sum says it
     text = re.sub(r"^(?:[—\-–·•、，\ue000-\uf8ff]+|等(?=.{3}))+", "", text)
     for opened, closed in ("“”", "‘’", "（）", "()"):
         if text.count(opened) != text.count(closed):

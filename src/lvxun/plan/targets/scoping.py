@@ -38,10 +38,11 @@ def enter(clause: str, periods: Sequence[Period], scope: Scope, plan_year: int |
     if lead is not None:
         scope.years = lead.years
         scope.past = _is_past(lead, plan_year)
-        scope.base_year = None
+        scope.base_year = scope.base_year if scope.compared else None
         scope.aspirational = _is_aspirational(clause[: lead.start])
     base = next((p for p in periods if p.role == "base"), None)
-    if base is not None and base.years and not clause[base.end :].strip(" 的相比，"):
+    scope.compared = base is not None and bool(base.years) and not clause[base.end :].strip(" 的相比，")
+    if base is not None and scope.compared:
         scope.base_year = base.years[-1]
     goal = any(p.role == "goal" and not _is_past(p, plan_year) for p in periods)
     on_year = not scope.years and ON_YEAR.search(clause) is not None

@@ -65,7 +65,7 @@ def find_sites(text: str, quantities: Sequence[Quantity], periods: Sequence[Peri
         head = read_head(_whole(prefix + _without(text, cursor, first.start, periods), first))
         behind = _behind(text[group[-1].after : stop], stop < len(text))
         site_start, cursor, prefix = cursor, group[-1].after, ""
-        if _describes(head, group[-1], behind, raw):
+        if _describes(head, group[-1], behind, raw) or _is_share_of_things(head, text, quantities, i):
             cursor = site_start  # 35蒸吨以下燃煤锅炉20台: it stays in the name of what is counted
             continue
         following = read_following(behind)
@@ -136,6 +136,14 @@ def _describes(head: Head, quantity: Quantity, behind: str, raw: str) -> bool:
     if quantity.inclusive or (bounded and _threshold().search(behind[:16])) or DESCRIBES.search(raw):
         return True
     return relative or not head.words if head.subject else not (head.built or head.kept)
+
+
+def _is_share_of_things(head: Head, text: str, quantities: Sequence[Quantity], i: int) -> bool:
+    """Say whether a share opens the name of what the next value is about: 三分之一的县PM2.5浓度低于30微克."""
+    if i >= len(quantities) or quantities[i - 1].dimension != "share" or head.subject or head.words:
+        return False
+    between = text[quantities[i - 1].after : quantities[i].start]
+    return not re.search(r"[、和及]", between) and _reaching().search(between) is not None
 
 
 def _describes_counted(head: Head, raw: str, relative: bool) -> bool:

@@ -22,6 +22,7 @@ NOUNS_TOO = ("利用", "回收", "处置", "治理", "替代", "消纳", "节能
 NEVER_FIRST = ("可", "能", "需", "再", "总体", "的", "有", "共", "平均", "保持")
 UNKNOWN_TAIL = re.compile(r"[\u4e00-\u9fff]{2}(?:率|量)$")
 REQUIRED = re.compile(r"(?<![响相适对供效反感])(?:应当?|须)(?![用急对收])[^，]{0,4}$")
+ADVERBS = ("一般", "普遍", "进一步", "逐步", "继续", "稳步", "大幅", "显著", "原则上")
 MOVABLE = ("新增", "净增", "新增加")  # 光伏装机新增500万千瓦
 VALUE_NAMES = ("增速", "增幅", "降幅", "增长率", "下降率", "降低率", "提高率")
 
@@ -153,7 +154,7 @@ def _strip_left(text: str) -> tuple[str, bool, str, bool]:
 @cache
 def _right_pattern() -> re.Pattern[str]:
     words = [*comparators("before"), *phrases("modal", "aspiration", "build", "addition", "assurance")]
-    words = [*(w for w in words if w not in NOUNS_TOO), "一般", "普遍"]
+    words = [*(w for w in words if w not in NOUNS_TOO), *ADVERBS]
     return re.compile(rf"(?:{any_of(words)})$")
 
 
