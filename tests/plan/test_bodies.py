@@ -155,3 +155,37 @@ def test_labels_may_leave_out_the_word_for_units():
 
 def test_a_label_without_bodies_behind_it_is_running_text():
     assert find_lists("要求如下：\n责任：把任务落到每个岗位。") == []
+
+
+def test_a_paragraph_of_nothing_but_names_and_parts_is_a_list():
+    assert bodies("加快推进。\n省能源局牵头，省财政厅、省税务局参与。\n") == [
+        *(("省能源局", LEAD), ("省财政厅", SUPPORT), ("省税务局", SUPPORT))
+    ]
+    assert bodies("加快推进。\n各级政府要加强领导，各部门密切配合。\n") == []
+
+
+def test_a_list_in_tortoise_shell_brackets():
+    assert bodies("加快推进。〔省能源局、各市人民政府〕") == [("省能源局", LEAD), ("各市人民政府", SUPPORT)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "责任单位：省能源局（牵头）、省财政厅",
+        "责任单位：省能源局(牵头单位)、省财政厅",
+        "牵头单位为省能源局，配合单位为省财政厅。",
+        "责任单位 省能源局、省财政厅",
+        "（省能源局，省财政厅等有关部门和单位）",
+    ],
+)
+def test_more_ways_to_say_who_leads(text):
+    assert bodies(f"加快推进。\n{text}\n") == [("省能源局", LEAD), ("省财政厅", SUPPORT)]
+
+
+def test_a_bracket_of_names_of_which_most_are_sure():
+    found = names(
+        "加快推进。（市委宣传部、市委编办、团市委、市科协、市直各单位，各县（市、区）党委和政府）\n"
+    )
+
+    assert found[-2:] == ["市直各单位", "各县（市、区）党委和政府"]
+    assert names("发展清洁能源。（风力发电、光伏发电、生物质发电）\n") == []

@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lvxun.plan.cleaning import clean
-from lvxun.plan.model import Role
+from lvxun.plan.model import Role, SourceText
 from lvxun.plan.parsing import parse
 from lvxun.plan.serialise import to_dict
 
@@ -214,3 +215,32 @@ def test_the_text_of_a_row_is_its_task_and_content():
     (measure,) = parse(f"清单\n{heads}\n1\t清洁取暖\t新增面积85万平方米。\t县住建局\t2024年").measures
     assert measure.text == "清洁取暖\n新增面积85万平方米。"
     assert [s.text for s in measure.sentences][-1] == "新增面积85万平方米。"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Action plan\n1. Build wind power by 2030.\n2. Build solar power.\n", "hardly any Chinese"),
+        ("某市綠色發展方案\n一、任務\n（一）發展風電。加快推進有關工作，確保落實。\n", "traditional"),
+    ],
+)
+def test_a_text_in_another_script_is_read_with_a_warning(text, said):
+    assert any(said in warning for warning in parse(text).warnings)
+
+
+def test_what_the_reader_could_not_read_is_among_the_warnings():
+    source = SourceText(
+        "某市方案\n一、任务\n", name="a.pdf", format="pdf", warnings=("Page 2 is a picture.",)
+    )
+
+    assert parse(source).warnings[0] == "Page 2 is a picture."
+    assert parse(replace(source, text="")).warnings[0] == "Page 2 is a picture."
+
+
+def test_the_goals_of_the_letter_that_sends_a_plan_are_kept():
+    found = parse(
+        "某县关于印发任务清单的通知\n各乡镇：\n《某县任务清单》已经同意，现印发给你们。2024年，全县优良天数比率达到80%以上。\n"
+        "某县人民政府\n2024年3月4日\n某县任务清单\n一、任务\n（一）治理散煤。完成治理。\n（二）治理扬尘。完成治理。\n"
+    )
+
+    assert [(target.value, target.measure_id) for target in found.targets if target.value] == [(80, None)]

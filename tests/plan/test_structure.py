@@ -348,3 +348,45 @@ def test_a_section_whose_first_items_were_left_out_begins_at_a_later_number():
         *("稳妥发展核电", "合理用油", "建设电网", "改造老房子", "优化用能", "种好树"),
         *("健全法规", "严格考核"),
     ]
+
+
+def test_a_box_of_projects_holds_no_measures():
+    found = measures(
+        f"某省规划\n第一章 任务\n第一节 发展风电\n{ACT}\n专栏1 工程\n1.海上工程。{ACT}\n2.陆上工程。{ACT}\n"
+        f"第二节 发展光伏\n{ACT}\n第二章 保障\n第一节 加强领导\n{ACT}\n第二节 强化考核\n{ACT}\n"
+    )
+
+    assert [title for _, _, title in found] == ["发展风电", "发展光伏", "加强领导", "强化考核"]
+
+
+def test_items_after_a_box_go_on():
+    found = measures(
+        f"某省方案\n一、任务\n1.发展风电。{ACT}\n专栏1 风电工程\n1.海上工程。{ACT}\n2.陆上工程。{ACT}\n"
+        f"2.发展光伏。{ACT}\n3.发展核电。{ACT}\n"
+    )
+
+    assert [title for _, _, title in found] == ["发展风电", "发展光伏", "发展核电"]
+
+
+def test_labelled_actions_hold_sections_that_begin_anew():
+    found = measures(
+        f"某市方案\n一、行动\n行动一：能源行动\n（一）发展风电。{ACT}\n（二）发展光伏。{ACT}\n"
+        f"行动二：产业行动\n（一）改造钢铁。{ACT}\n（二）改造石化。{ACT}\n"
+    )
+
+    assert [(name, title) for name, _, title in found] == [
+        *(("c1s1m1", "发展风电"), ("c1s1m2", "发展光伏"), ("c1s2m1", "改造钢铁"), ("c1s2m2", "改造石化"))
+    ]
+
+
+def test_a_table_in_bars():
+    assert measures(
+        "某县清单\n| 序号 | 工作任务 | 责任单位 |\n| --- | --- | --- |\n| 1 | 发展风电 | 县发改局 |\n"
+        "| 2 | 发展光伏 | 县发改局 |\n"
+    ) == [("m1", 0, "发展风电"), ("m2", 0, "发展光伏")]
+
+
+def test_half_width_punctuation_ends_a_title():
+    assert measures(
+        f"某市方案\n一. 任务\n(一) 发展风电. {ACT}\n(二) 发展光伏. {ACT}\n二. 保障\n(一) 加强领导. {ACT}\n"
+    ) == [*(("c1m1", 1, "发展风电"), ("c1m2", 1, "发展光伏"), ("c2m1", 2, "加强领导"))]

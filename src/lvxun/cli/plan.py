@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -87,13 +86,8 @@ def _show(plan: Plan) -> None:
     print_table("Targets", ("id", "indicator", "target", "year", "sure"), map(_target_row, plan.targets))
     print_table("Cited documents", ("title", "number"), ((c.title, c.number) for c in plan.documents_cited))
     console.print(f"Places: {'、'.join(plan.places) or '-'}", markup=False)
-    for warning in _all_warnings(plan):
+    for warning in plan.warnings:
         console.print(f"Warning: {warning}", style="yellow", markup=False)
-
-
-def _all_warnings(plan: Plan) -> Iterator[str]:
-    yield from plan.source.warnings
-    yield from plan.warnings
 
 
 def _measure_row(measure: Measure) -> tuple[object, ...]:

@@ -13,10 +13,15 @@ from lvxun.plan.vocabulary import pattern
 _PAIRS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］", "〔": "〕"}
 _CLOSERS = set(_PAIRS.values()) | {")", "）"}
 _LONGEST_LIST = 1500
+_LONGEST_BARE = 400
+_SURE_SHARE = 0.6
 _NEXT_LINE = 4  # characters between 牵头单位：… and a line 责任单位：… that belongs to it
+_MARK = re.compile(r"[（(](?:牵头|主办|配合|协办|责任|参与)(?:单位|部门)?[）)]")
+_MARKED = re.compile(r"[（(](?P<part>牵头|主办|配合|协办|责任|参与|第一责任)(?:单位|部门)?[）)]$")
 _LABEL = re.compile(
     r"[（(【\[]?(?P<label>(?:主要|市级|省级|县级|第一|共同)?(?P<part>牵头|责任|配合|主办|协办|实施|承办|参加|参与|主管|落实|协同|协作|承担|完成)"
-    r"(?:和(?:责任|配合|落实))?\s?(?:单位|部门|处室|主体))(?:[）)】\]])?\s?(?:[:：]\s*|(?=\t)\t)"
+    r"(?:和(?:责任|配合|落实))?\s?(?:单位|部门|处室|主体))(?:[）)】\]])?"
+    r"\s?(?:[:：]\s*|(?=\t)\t|(?:为| +)(?=[省市县区各国][^，。；\n]{0,12}[厅局委部府会办]))"
     r"|(?<![\u4e00-\u9fff])(?P<short>牵头|主办|责任|配合|协办|参与)\s?[:：]\s*"
 )
 _DEADLINE = re.compile(r"(?:完成|办结|实施)?(?:时限|时间|期限)\s?[:：]")
@@ -36,7 +41,9 @@ _SUPPORT_VERBS = re.compile(r"配合|参与|参加|协助|协办|会同|^商(?!�
 _NOT_A_LIST = re.compile(
     r"以下(?:简称|统称)|简称|下同$|^(?:含|如|即|见|包括|不含|例如|其中)|《|\d{4}年|[A-Za-z]{3}"
 )
-_PERSON = re.compile(r"(?:责任|牵头|分管|包保)(?:领导|人)\s?[:：]|联系人|电话")
+_PERSON = re.compile(
+    r"(?:责任|牵头|分管|包保|包抓|市级|县级|省级|配合|联系|主管)(?:领导|人)\s?[:：]|联系人|电话"
+)
 _ASIDE = re.compile(r"下同|以下|不再列出|列首位|列第一|排(?:在)?第一|逗号前|均为|为牵头")
 _BESIDE = re.compile(
     rf"{_ASIDE.pattern}|{_DEADLINE.pattern}|(?:19|20)\d{{2}}年|长期坚持|持续推进|年底前|全年|常态化"
@@ -78,7 +85,7 @@ def find_lists(text: str) -> list[BodyList]:
     Read are bracketed lists that say 负责, 牵头 or 单位：, brackets at the end of a paragraph that hold
     nothing but names of bodies, and labelled lines such as 责任单位：. Other brackets are passed over.
     """
-    found = [*_bracketed(text), *_labelled(text)]
+    found = [*_bracketed(text), *_labelled(text), *_bare(text)]
     found.sort(key=lambda item: (item.start, -item.end))
     kept: list[BodyList] = []
     for item in found:
@@ -125,7 +132,7 @@ def trailing_start(text: str, lists: Sequence[BodyList], start: int, end: int) -
         while end > start and text[end - 1] in " \n\t。；;":
             end -= 1
         line = max(start, text.rfind("\n", start, end) + 1)
-        if _DEADLINE.match(text, line, end) and remaining:
+        if remaining and (_DEADLINE.match(text, line, end) or _PERSON.match(text, line, end)):
             end = line
         elif remaining and remaining[-1].end >= end:
             end = remaining.pop().start
@@ -184,7 +191,8 @@ def _says_who(content: str, at_end: bool) -> bool:
         bodies = sum(looks_like_body(part.name.text) for part in plain)
         return bool(plain) and bodies >= 0.5 * len(plain)
     strict = sum(pattern("bodies", "sure_endings").search(name.text) is not None for name in names)
-    return at_end and strict == len(names) and len(content) >= 3
+    likely = bodies == len(names) and strict >= max(2, _SURE_SHARE * len(names))
+    return at_end and (strict == len(names) or likely) and len(content) >= 3
 
 
 def _at_paragraph_end(text: str, end: int) -> bool:
@@ -213,6 +221,18 @@ def _labelled(text: str) -> Iterator[BodyList]:
             position = stop
 
 
+def _bare(text: str) -> Iterator[BodyList]:
+    """Yield paragraphs that hold nothing but who does it: 省能源局牵头，省财政厅配合。"""
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if len(line) <= _LONGEST_BARE and "\t" not in line and _ROLE_END.search(line):
+            parts = _parts(text, start, end)
+            if parts and all(looks_like_body(part.name.text) for part in parts):
+                yield BodyList(start, end, parts)
+        start = end + 1
+
+
 def _parts(text: str, start: int, end: int) -> tuple[Part, ...]:
     """Return the names of a list with the roles that its labels and verbs give."""
     parts: list[Part] = []
@@ -228,11 +248,20 @@ def _parts(text: str, start: int, end: int) -> tuple[Part, ...]:
             clause = text[first:last]
         if _BESIDE.search(clause) or _PERSON.search(clause):
             continue
-        role = _verb_role(clause) or labelled
+        role = _verb_role(_MARK.sub("", clause)) or labelled
         if role is None and text.startswith(_TOGETHER_WITH, last):
             role = Role.LEAD  # who act together with others all lead: A、B会同C
-        parts.extend(Part(name, role) for name in split_names(text, first, last))
+        parts.extend(_with_own_mark(text, name, role) for name in split_names(text, first, last))
     return _with_shared_role(parts)
+
+
+def _with_own_mark(text: str, name: Name, role: Role | None) -> Part:
+    """Return a name and its role, which may stand behind it: 省能源局（牵头）."""
+    if not (mark := _MARKED.search(name.text)):
+        return Part(name, role)
+    end = max(text.rfind("（", name.start, name.end), text.rfind("(", name.start, name.end))
+    plain = Name(name.text[: mark.start()], name.start, end)
+    return Part(plain, _label_role(mark.group("part"), "") or role)
 
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ _OPENING, _CLOSING = "（(〔[", "）)〕]"
 _SEPARATORS = "、，,；;\t"
 _JOINTS = ("以及", "及其", "和", "及", "与", "暨")
 _LONGEST_NAME = 40
+_HALF, _OTHER_HALF = re.compile("(?:部门|单位|地区)$"), re.compile("单位|部门|地区")
 _LEVELS = "自治区|直辖市|设区的?市|地级市|省|州|盟|市|县|区|旗|乡镇|乡|镇|街道|林区|市县|县区|区县|市州"
 _AREAS = re.compile(
     rf"(?:各|有关|相关)(?:{_LEVELS})(?:（[^（）]{{1,12}}）|\([^()]{{1,12}}\))?"
@@ -88,6 +89,8 @@ def _unjoined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _stands_alone(text: str, begin: int, position: int, joint: str) -> bool:
     name = text[begin:position].strip()
     if name.endswith("党委") and text.startswith(("政府", "人民政府"), position + len(joint)):
+        return False
+    if _HALF.search(name) and _OTHER_HALF.match(text, position + len(joint)):
         return False
     return len(name) >= 2 and pattern("bodies", "before_and").search(name) is not None
 

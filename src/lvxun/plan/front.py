@@ -27,16 +27,21 @@ _SENTENCE = re.compile("[。；！？]")
 _NUMBER_LINE = re.compile(rf"\s*(?:{DOCUMENT_NUMBER.pattern})\s*$")
 
 
+_IDLE_SPACE = re.compile(r"(?<![A-Za-z]) | (?![A-Za-z])")
 _LABELLED_NUMBER = re.compile(rf"(?:发文字号|发文文号|文号|文\s号)\s?[:：]\s?({DOCUMENT_NUMBER.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The title, where the plan's own text begins, and what else the head says, by name."""
+    """The title, where the plan's own text begins, and what else the head says, by name.
+
+    ``letter`` holds the offsets of what the notice that sends the plan says for itself.
+    """
 
     title: str
     text_start: int
     meta: dict[str, str]
+    letter: tuple[int, int] | None = None
 
 
 def read_front(text: str, paragraphs: Sequence[Paragraph], stop: int) -> Front:
@@ -54,7 +59,9 @@ def read_front(text: str, paragraphs: Sequence[Paragraph], stop: int) -> Front:
     if not title:
         title = _fallback(lines)
     start = head[first_text].start if first_text < len(head) else stop
-    return Front(title, start, _meta(lines, title))
+    sent = next((index for index in range(first) if _ISSUED.search(lines[index])), None)
+    letter = None if sent is None else (head[sent].start, head[first - 1].end)
+    return Front(title, start, _meta(lines, title), letter)
 
 
 def _first_text(lines: Sequence[str]) -> int:
@@ -118,7 +125,7 @@ def _is_issuer_line(lines: Sequence[str], index: int) -> bool:
 
 
 def _joined(lines: Sequence[str]) -> str:
-    return "".join(line.replace(" ", "") for line in lines)
+    return "".join(_IDLE_SPACE.sub("", line) for line in lines)
 
 
 def _fallback(lines: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ _LONGEST_LINE = 60
 _LARGEST_GAP = 4
 _TABLE_TABS = 2
 _NOTES = re.compile(r"(?:备\s?注|注|说\s?明|填表说明)\s?[:：]")
-_TITLE_STOP = re.compile(r"[。！!：:\t]| (?=[\u4e00-\u9fff])")
+_TITLE_STOP = re.compile(r"[。！!：:\t]| (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")
 _CLAUSE_STOP = re.compile(r"[，。；：,;:\t（(]")
 
 
@@ -83,7 +83,7 @@ def find_headings(text: str, paragraphs: Sequence[Paragraph], list_starts: Seque
     ``list_starts`` are offsets at which lists of bodies begin: a title ends before them.
     """
     styles = {paragraph.marker.style for paragraph in paragraphs if paragraph.marker}
-    annexes = _listed_annexes(text, paragraphs)
+    aside = _listed_annexes(text, paragraphs) | _boxed(text, paragraphs)
     order = _Order()
     starts = sorted(list_starts)
     headings: list[Heading] = []
@@ -91,7 +91,7 @@ def find_headings(text: str, paragraphs: Sequence[Paragraph], list_starts: Seque
     for index, paragraph in enumerate(paragraphs):
         marker = paragraph.marker
         in_notes = in_notes or _NOTES.match(text, paragraph.start) is not None
-        if marker is None or index in annexes or (marker.style is Style.BARE and Style.DECIMAL not in styles):
+        if marker is None or index in aside or (marker.style is Style.BARE and Style.DECIMAL not in styles):
             continue
         in_notes = in_notes and marker.style >= Style.ARABIC
         if in_notes:
@@ -116,6 +116,49 @@ def _listed_annexes(text: str, paragraphs: Sequence[Paragraph]) -> set[int]:
             if after.marker is None or (after.marker.style, after.marker.number) != (first.style, number):
                 break
             found.add(index + number - 1)
+    return found
+
+
+def _boxed(text: str, paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Return the numbered paragraphs of boxes (专栏1 …): they list projects and are no sections.
+
+    A box ends at a number of a higher kind, or at the one that goes on from the section before the box.
+    """
+    found: set[int] = set()
+    opens = [pattern("structure", "box").match(text, p.start, p.end) is not None for p in paragraphs]
+    repeated = _come_again(paragraphs, opens) if any(opens) else set()
+    last: dict[Style, int] = {}
+    boxed: dict[Style, int] | None = None
+    for index, paragraph in enumerate(paragraphs):
+        marker = paragraph.marker
+        boxed = {} if opens[index] else boxed
+        if marker is None:
+            continue
+        style, number = marker.style, marker.number
+        outer, inner = last.get(style, 0), (boxed or {}).get(style, 0)
+        goes_on = outer > 0 and number == outer + 1 and not (number == inner + 1 and index in repeated)
+        if boxed is None or style < Style.ARABIC or goes_on:
+            boxed = None
+            last = {known: value for known, value in last.items() if known < style} | {style: number}
+        else:
+            found.add(index)
+            boxed[style] = number
+    return found
+
+
+def _come_again(paragraphs: Sequence[Paragraph], opens: Sequence[bool]) -> set[int]:
+    """Return the paragraphs whose number comes once more before the next box or higher section."""
+    found: set[int] = set()
+    ahead: set[tuple[Style, int]] = set()
+    for index in range(len(paragraphs) - 1, -1, -1):
+        marker = paragraphs[index].marker
+        if opens[index] or (marker and marker.style < Style.ARABIC):
+            ahead.clear()
+        elif marker:
+            key = (marker.style, marker.number)
+            if key in ahead:
+                found.add(index)
+            ahead.add(key)
     return found
 
 
@@ -233,8 +276,13 @@ def _close(heading: Heading, end: int) -> None:
 
 
 def _ranks(headings: Sequence[Heading]) -> dict[Style, int]:
-    """Return how high each style stands; 1. stands over （一） where a document begins that way round."""
+    """Return how high each style stands; 1. stands over （一） where a document begins that way round.
+
+    行动一： stands over （一） where that begins anew below each.
+    """
     rank = {style: int(style) for style in Style}
+    if _labels_group(headings):
+        rank[Style.LABEL] = int(Style.CHINESE_PAREN) - 3
     if (
         headings
         and headings[0].style is Style.ARABIC
@@ -242,6 +290,13 @@ def _ranks(headings: Sequence[Heading]) -> dict[Style, int]:
     ):
         rank[Style.ARABIC] = int(Style.CHINESE_PAREN) - 5
     return rank
+
+
+def _labels_group(headings: Sequence[Heading]) -> bool:
+    labels = [index for index, heading in enumerate(headings) if heading.style is Style.LABEL]
+    below = [headings[index + 1] for index in labels if index + 1 < len(headings)]
+    groups = sum(heading.style is Style.CHINESE_PAREN and heading.number == 1 for heading in below)
+    return len(labels) > 1 and 2 * groups > len(labels)
 
 
 def is_preamble(title: str) -> bool:

@@ -32,14 +32,25 @@ class Line:
 
 _WIDE_SPACE = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
 _FEWEST_WIDE_SPACES = 3
+_FEWEST_BARS = 3
+_BARRED = re.compile(r"(\s*\|)(.*)(\|\s*)")
+_RULE = re.compile(r"[\s|:-]+")
 _NOT_TABS = BLANK.replace("\t", "")
 
 
+def _barred(head: str, row: str, tail: str) -> str:
+    """Return a row of a table in bars (| 1 | 任务 |) with tabs; the rule under its heading goes."""
+    inner = DROPPED * len(row) if _RULE.fullmatch(row) and "-" in row else row.replace("|", "\t")
+    return DROPPED * len(head) + inner + DROPPED * len(tail)
+
+
 def mark_columns(folded: str) -> str:
-    """Return the text with a tab where a line of a table parts its columns by spaces; lengths stay."""
+    """Return the text with tabs for the spaces or bars between columns; lengths stay."""
     lines = folded.split("\n")
     for number, line in enumerate(lines):
-        if "  " in line and len(_WIDE_SPACE.findall(line.strip(BLANK))) >= _FEWEST_WIDE_SPACES:
+        if line.count("|") >= _FEWEST_BARS and (row := _BARRED.fullmatch(line)):
+            lines[number] = _barred(*row.groups())
+        elif "  " in line and len(_WIDE_SPACE.findall(line.strip(BLANK))) >= _FEWEST_WIDE_SPACES:
             lead = len(line) - len(line.lstrip(BLANK))
             body = _WIDE_SPACE.sub(lambda gap: "\t" + DROPPED * (len(gap.group()) - 1), line[lead:])
             lines[number] = line[:lead] + body

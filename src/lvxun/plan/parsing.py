@@ -16,6 +16,7 @@ from lvxun.plan.headings import Paragraph, split_paragraphs
 from lvxun.plan.mentions import find_mentions
 from lvxun.plan.model import Chapter, Measure, Plan, Responsibility, SourceText, Target
 from lvxun.plan.periods import plan_year_of
+from lvxun.plan.script import foreign_script
 from lvxun.plan.sentences import split_sentences
 from lvxun.plan.structure import MeasureDraft, Structure, read_structure
 from lvxun.plan.tables import Row, is_row, read_rows
@@ -51,7 +52,7 @@ def parse(source: SourceText | str) -> Plan:
         source = SourceText(source, name="text", format="txt")
     text = clean(source)
     if not text.text.strip():
-        return Plan("", source, warnings=("The text is empty.",))
+        return Plan("", source, warnings=(*source.warnings, "The text is empty."))
     paragraphs = split_paragraphs(text.text)
     rows = read_rows(text.text, paragraphs)
     lists = _all_lists(text.text, paragraphs, rows)
@@ -69,9 +70,20 @@ def parse(source: SourceText | str) -> Plan:
         targets=_with_unique_ids(extract_targets(text, units, plan_year=year)),
         documents_cited=find_citations(text, front.title, front.meta.get("number", "")),
         mentions=find_mentions(text, (body for measure in measures for body in measure.bodies)),
-        warnings=(*structure.warnings, *(warning for item in read for warning in item.warnings)),
+        warnings=tuple(_all_warnings(source, text, structure, read)),
         meta=dict(front.meta),
     )
+
+
+def _all_warnings(
+    source: SourceText, text: CleanText, structure: Structure, read: Sequence[_Read]
+) -> Iterator[str]:
+    yield from source.warnings
+    if told := foreign_script(text.text):
+        yield told
+    yield from structure.warnings
+    for item in read:
+        yield from item.warnings
 
 
 def _all_lists(text: str, paragraphs: Sequence[Paragraph], rows: Sequence[Row]) -> list[BodyList]:

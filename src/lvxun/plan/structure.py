@@ -136,6 +136,8 @@ def _outside(
 ) -> Iterator[TextUnit]:
     """Yield the text outside measures: the preamble, and what chapters say for themselves."""
     first = top[0].start if top else end
+    if front.letter:
+        yield TextUnit(None, None, None, front.meta.get("notice", front.title), *front.letter)
     if front.text_start < first:
         yield TextUnit(None, None, None, front.title, front.text_start, first)
     chosen = {id(heading) for heading in found}
