@@ -390,3 +390,14 @@ def test_half_width_punctuation_ends_a_title():
     assert measures(
         f"某市方案\n一. 任务\n(一) 发展风电. {ACT}\n(二) 发展光伏. {ACT}\n二. 保障\n(一) 加强领导. {ACT}\n"
     ) == [*(("c1m1", 1, "发展风电"), ("c1m2", 1, "发展光伏"), ("c2m1", 2, "加强领导"))]
+
+
+def test_a_table_of_contents_is_not_read_as_a_document():
+    body = f"一、总体要求\n{ACT}\n二、重点任务\n（一）发展风电\n{ACT}\n（二）发展光伏\n{ACT}\n"
+    found = structure(
+        "某市方案\n目　录\n一、总体要求\n二、重点任务  2\n（一）发展风电\n（二）发展光伏 3\n"
+        f"为推进工作，制定本方案如下。\n{body}"
+    )
+
+    assert (found.front.title, [m.title for m in found.measures]) == ("某市方案", ["发展风电", "发展光伏"])
+    assert found.warnings == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -23,6 +24,10 @@ _BARE_NUMBER = re.compile(r"\d{1,4}")
 _LEADERS = re.compile(r"(?:\.{3,}|…{2,}|·{4,}|(?:\. ){4,}|_{4,})\s*[(（]?\d{0,4}[)）]?\s*$")
 _DIGITS = re.compile(r"\d+")
 _BRACKETED = re.compile(r"[（(【\[].*[）)】\]]$")
+_CONTENTS = re.compile(r"目\s*[录次]")
+_PAGE_BEHIND = re.compile(r"[\s.…·]*\d{1,3}$")
+_SPACE = re.compile(r"\s")
+_SHORTEST_HEADING = 4
 _FAR_APART = 6
 _EDGE = 2
 _LONGEST_HEADER = 60
@@ -40,7 +45,7 @@ def without_noise(lines: Sequence[Line]) -> list[Line]:
     Running headers are looked for last: a page number above one must not hide that it breaks into a sentence.
     """
     edges = _page_edges(lines)
-    counted = _counted_pages(lines)
+    counted = _counted_pages(lines) | _contents(lines)
     left = [
         (line, index in edges)
         for index, line in enumerate(lines)
@@ -53,6 +58,28 @@ def without_noise(lines: Sequence[Line]) -> list[Line]:
     ]
     running = _running_headers(left)
     return [line for line, _ in left if _DIGITS.sub("0", line.text) not in running]
+
+
+def _contents(lines: Sequence[Line]) -> set[int]:
+    """Return the indexes of a table of contents: below 目录, lines that come once more as headings."""
+    heads = [index for index, line in enumerate(lines) if _CONTENTS.fullmatch(line.text)]
+    if not heads:
+        return set()
+    texts = sorted(_plain(line.text) for line in lines)
+    found: set[int] = set()
+    for head in heads:
+        for index in range(head + 1, len(lines)):
+            key = _plain(_PAGE_BEHIND.sub("", lines[index].text))
+            place = bisect_left(texts, key)
+            again = texts[place : place + 2] if index not in found else []
+            if len(key) < _SHORTEST_HEADING or [text.startswith(key) for text in again] != [True, True]:
+                break
+            found.add(index)
+    return found
+
+
+def _plain(text: str) -> str:
+    return _SPACE.sub("", text)
 
 
 def _is_site_line(line: Line, above: Line | None) -> bool:
