@@ -87,6 +87,12 @@ def test_a_range_needs_both_ends_in_order():
         ("value", "many"),
         ("value", "nan"),
         ("value", "inf"),
+        ("value", "1,5"),
+        ("value", "9" * 40),
+        ("unit", "x" * 41),
+        ("indicator", "x" * 301),
+        ("indicator", "a\x00b"),
+        ("base_year", "2099"),
         ("year", "20215"),
         ("year", "二〇二五"),
         ("comparator", "more"),
@@ -109,3 +115,12 @@ def test_every_wrong_field_is_told_at_once():
 def test_a_body_line_without_a_role_is_refused():
     with pytest.raises(ManyErrors, match="one body a line"):
         apply_decisions(PLAN, [decide("corrected", "measure", "m1", bodies="省水利厅")])
+
+
+def test_commas_that_part_thousands_are_read():
+    assert corrected_target(TARGET, {"value": "1,234.5"}).value == 1234.5
+
+
+def test_a_title_that_no_database_keeps_is_refused():
+    with pytest.raises(ManyErrors, match="cannot be kept"):
+        apply_decisions(PLAN, [decide("corrected", "measure", "m1", title="a\x00b")])

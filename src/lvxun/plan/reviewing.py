@@ -6,8 +6,9 @@ one about an item counts; the plan as parsed is never changed.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Mapping
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -15,6 +16,9 @@ from lvxun.errors import LvxunError, ManyErrors, Where
 from lvxun.plan.model import Comparator, Measure, Plan, Responsibility, Review, Role, Target
 
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2100
+LONGEST_WORDS, LONGEST_UNIT, LONGEST_REASON = 300, 40, 500
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,12})?")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # no database keeps all of these
 Value: TypeAlias = float | tuple[float, float] | None
 
 
@@ -87,12 +91,14 @@ def corrected_target(target: Target, changes: Mapping[str, str]) -> Target:
     fields = {
         "indicator": take("indicator", _required_text, target.indicator),
         "comparator": comparator,
-        "unit": take("unit", _optional_text, target.unit),
+        "unit": take("unit", _unit, target.unit),
         "year": take("year", _year, target.year),
         "base_year": take("base_year", _year, target.base_year),
         "aspirational": take("aspirational", _yes_or_no, target.aspirational),
         "indicator_id": take("indicator_id", _optional_text, target.indicator_id),
     }
+    if "base_year" in changes:
+        faults.extend(_wrong_order(fields["base_year"], fields["year"]))
     try:
         fields["value"] = _value(target.value, comparator, changes)
     except ReviewError as fault:
@@ -119,13 +125,16 @@ def _value(now: Value, comparator: object, changes: Mapping[str, str]) -> Value:
 
 
 def _number(field: str, text: str) -> float:
-    try:
-        number = float(text.strip().replace(",", ""))
-    except ValueError:
-        raise _fault(field, f"'{text[:40]}' is not a number", "Write it in digits, such as 42.5.") from None
-    if not math.isfinite(number):
-        raise _fault(field, f"'{text[:40]}' is not a finite number", "Write it in digits, such as 42.5.")
-    return number
+    """Read digits; a comma parts thousands, or the number is in doubt: 1,5 is neither 15 nor 1.5."""
+    if not _NUMBER.fullmatch(written := unicodedata.normalize("NFKC", text.strip())):
+        raise _fault(field, f"'{text[:40]}' is not a number", "Write it in digits, such as 42.5.")
+    return float(written.replace(",", ""))
+
+
+def _wrong_order(base_year: object, year: object) -> Iterator[ReviewError]:
+    if isinstance(base_year, int) and isinstance(year, int) and base_year >= year:
+        what = f"{base_year} is not before {year}"
+        yield _fault("base_year", what, "Give the year that the change is counted from.")
 
 
 def _comparator(field: str, text: str) -> Comparator:
@@ -145,14 +154,33 @@ def _year(field: str, text: str) -> int | None:
     return int(text)
 
 
-def _required_text(field: str, text: str) -> str:
-    if not text:
-        raise _fault(field, "is empty", "Name what the target is about.")
+def checked_text(field: str, text: str, longest: int) -> str:
+    """Return a text that can be kept.
+
+    Raises
+    ------
+    ReviewError
+        if it is longer than ``longest`` or holds control characters.
+    """
+    if len(text) > longest:
+        raise _fault(field, f"has {len(text)} characters", f"Shorten it to {longest}.")
+    if _CONTROL.search(text):
+        raise _fault(field, "holds characters that cannot be kept", "Type it again.")
     return text
 
 
-def _optional_text(_field: str, text: str) -> str | None:
-    return text or None
+def _required_text(field: str, text: str) -> str:
+    if not text:
+        raise _fault(field, "is empty", "Name what the target is about.")
+    return checked_text(field, text, LONGEST_WORDS)
+
+
+def _optional_text(field: str, text: str) -> str | None:
+    return checked_text(field, text, LONGEST_WORDS) or None
+
+
+def _unit(field: str, text: str) -> str | None:
+    return checked_text(field, text, LONGEST_UNIT) or None
 
 
 def _yes_or_no(_field: str, text: str) -> bool:
@@ -181,6 +209,7 @@ def corrected_measure(measure: Measure, changes: Mapping[str, str]) -> Measure:
     title = changes.get("title", measure.title).strip()
     if not title:
         faults.append(_fault("title", "is empty", "Give the measure's title as in the plan."))
+    faults.extend(_unkeepable("title", title))
     bodies = measure.bodies
     if "bodies" in changes:
         bodies, wrong = _bodies(measure, changes["bodies"])
@@ -197,9 +226,17 @@ def _bodies(measure: Measure, text: str) -> tuple[tuple[Responsibility, ...], li
     for line in filter(None, map(str.strip, text.splitlines())):
         role, _, name = line.partition(" ")
         if role in set(Role) and name.strip():
+            faults.extend(_unkeepable("bodies", name))
             bodies.append(Responsibility(name.strip(), Role(role), known.get(name.strip(), measure.span)))
         else:
             faults.append(
                 _fault("bodies", f"'{line[:40]}'", "Write one body a line: lead NAME, or support NAME.")
             )
     return tuple(bodies), faults
+
+
+def _unkeepable(field: str, text: str) -> Iterator[ReviewError]:
+    try:
+        checked_text(field, text, LONGEST_WORDS)
+    except ReviewError as fault:
+        yield fault

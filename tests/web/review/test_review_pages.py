@@ -130,3 +130,10 @@ def test_a_document_that_cannot_be_read_is_told_in_the_readers_language(client, 
     assert answer.status_code == 422
     assert f"{name}：" in answer.content.decode()
     assert told in answer.content.decode()
+
+
+def test_an_indicator_that_is_not_in_the_catalogue_is_refused(planner):
+    answer = post(planner, first_target(), indicator_id="made_up")
+    assert answer.status_code == 422
+    assert "“made_up”不是指标。" in answer.content.decode()
+    assert not Decision.objects.exists()

@@ -77,3 +77,11 @@ def test_a_correction_that_cannot_be_right_keeps_nothing(planner, target):
 def test_an_item_that_is_not_in_the_plan_is_refused(planner):
     with pytest.raises(ReviewError, match="not in this plan"):
         decide(planner, REGION, package_plan(), Verdict("target", "m99.9", Review.ACCEPTED, {}, "", 0))
+
+
+@pytest.mark.parametrize("why", ["a\x00b", "x" * 501])
+def test_a_reason_that_cannot_be_kept_is_refused(planner, target, why):
+    with pytest.raises(ReviewError) as caught:
+        decide(planner, REGION, package_plan(), verdict(target, why=why))
+    assert caught.value.where.field == "why"
+    assert not Decision.objects.exists()

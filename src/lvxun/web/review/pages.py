@@ -26,6 +26,8 @@ FIELD_WORDS = {
     "unit": _("Unit"),
     "year": _("Year"),
     "base_year": _("Base year"),
+    "indicator_id": _("Indicator"),
+    "why": _("Reason"),
     "title": _("Title"),
     "bodies": _("Responsible bodies"),
 }

@@ -10,7 +10,13 @@ from django.db import IntegrityError, transaction
 
 from lvxun.errors import LvxunError
 from lvxun.plan.model import Plan, Review
-from lvxun.plan.reviewing import ReviewError, corrected_measure, corrected_target
+from lvxun.plan.reviewing import (
+    LONGEST_REASON,
+    ReviewError,
+    checked_text,
+    corrected_measure,
+    corrected_target,
+)
 from lvxun.web.people.history import record_event
 from lvxun.web.people.models import User
 from lvxun.web.people.permissions import allowed
@@ -53,6 +59,7 @@ def decide(user: User, region_id: str, plan: Plan, verdict: Verdict) -> Decision
     """
     if not allowed(user, "review_plan"):
         raise PermissionDenied
+    checked_text("why", verdict.why, LONGEST_REASON)
     _check(plan, verdict)
     scope = {
         "region_id": region_id,

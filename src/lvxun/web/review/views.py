@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lvxun import accounts
-from lvxun.errors import LvxunError, ManyErrors
+from lvxun.errors import LvxunError, ManyErrors, Where
 from lvxun.plan import to_toml_dict
 from lvxun.plan.model import Plan, Review
-from lvxun.plan.reviewing import apply_decisions
+from lvxun.plan.reviewing import ReviewError, apply_decisions
 from lvxun.web.downloads import TOML, download
 from lvxun.web.figures.wording import told
 from lvxun.web.insight.state import package_plan, region_id
@@ -61,6 +61,7 @@ def _decide(request: HttpRequest, plan: Plan, kind: str, item_id: str) -> HttpRe
     errors: dict[str, str] = {}
     status = HTTPStatus.OK
     try:
+        _check_indicator(request, plan, item_id)
         decide(request.user, region_id(), plan, _verdict(request, kind, item_id))  # type: ignore[arg-type]
     except ConflictError as conflict:
         errors, status = {"": told(conflict)}, HTTPStatus.CONFLICT
@@ -86,6 +87,15 @@ def _verdict(request: HttpRequest, kind: str, item_id: str) -> Verdict:
     if action == Review.CORRECTED and kind == "target":
         changes.setdefault("aspirational", "")
     return Verdict(kind, item_id, Review(action), changes, sent.get("why", "").strip(), _whole(seen))
+
+
+def _check_indicator(request: HttpRequest, plan: Plan, item_id: str) -> None:
+    """Refuse an indicator that is not in the catalogue, unless the plan has it already."""
+    chosen = request.POST.get("indicator_id", "").strip()
+    target = plan.target(item_id)
+    if chosen and chosen not in accounts.catalogue() and not (target and target.indicator_id == chosen):
+        remedy = "Choose one of the list, or leave it empty."
+        raise ReviewError(f"'{chosen[:40]}' is not an indicator", Where(field="indicator_id"), remedy)
 
 
 TARGET_FIELDS = (
