@@ -401,3 +401,23 @@ def test_a_table_of_contents_is_not_read_as_a_document():
 
     assert (found.front.title, [m.title for m in found.measures]) == ("某市方案", ["发展风电", "发展光伏"])
     assert found.warnings == ()
+
+
+def test_an_only_item_is_no_measure_where_the_items_beside_it_are_none():
+    found = measures(
+        f"某市方案\n一、任务\n1、发展风电\n（1）建设基地。{ACT}\n（2）建设电网。{ACT}\n责任单位：市发改委\n"
+        f"2、发展光伏\n（1）整县推进。{ACT}\n责任单位：市发改委、市住建局\n"
+    )
+
+    assert [title for _, _, title in found] == ["发展风电", "发展光伏"]
+
+
+@pytest.mark.parametrize("printed", ["01 ", "1 ", "措施{} ", "任务{}："])
+def test_numbers_set_off_by_a_space(printed):
+    first, second = (
+        printed.format(number).replace("1", str(index)) for index, number in ((1, "一"), (2, "二"))
+    )
+
+    assert [
+        title for _, _, title in measures(f"某市工作\n{first}发展风电\n{ACT}\n{second}发展光伏\n{ACT}\n")
+    ] == [*("发展风电", "发展光伏")]

@@ -99,7 +99,8 @@ _GONE = re.compile(
     rf"|(?<=[{_HAN}]){_SPACES}+(?=[0-9A-Za-z.~～])|(?<=[0-9A-Za-z.~～]){_SPACES}+(?=[{_HAN}])"
 )
 _NUMBER_SPACE = re.compile(
-    rf"\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}({_SPACES}+)(?=[\u4e00-\u9fff“《])(?![年月日个项家座倍万亿千百])"
+    rf"(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}|(?:任务|行动|举措|措施|工程)[一二三四五六七八九十]{{1,3}})"
+    rf"({_SPACES}+)(?=[\u4e00-\u9fff“《])(?![年月日个项家座倍万亿千百])"
 )
 _SEVERAL = re.compile(rf"(?<={_SPACES}){_SPACES}+")
 _ONE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
@@ -113,7 +114,7 @@ def _kept(joined: str, keep_single: bool) -> list[tuple[int, int]]:
     gone += [found.span() for found in pattern("noise", "inline").finditer(joined)]
     gone += [found.span() for found in _SEVERAL.finditer(joined)]
     if not keep_single:
-        gone += [found.span() for found in _ONE.finditer(joined)]
+        gone += [found.span() for found in _ONE.finditer(joined) if found.span() != kept_space]
     for found in _SPREAD.finditer(joined):
         spaces = re.finditer(_SPACES, found.group())
         gone += [(found.start() + s.start(), found.start() + s.end()) for s in spaces]

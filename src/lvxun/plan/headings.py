@@ -83,6 +83,7 @@ def find_headings(text: str, paragraphs: Sequence[Paragraph], list_starts: Seque
     ``list_starts`` are offsets at which lists of bodies begin: a title ends before them.
     """
     styles = {paragraph.marker.style for paragraph in paragraphs if paragraph.marker}
+    bare = Style.DECIMAL in styles or styles == {Style.BARE}
     aside = _listed_annexes(text, paragraphs) | _boxed(text, paragraphs)
     order = _Order()
     starts = sorted(list_starts)
@@ -91,7 +92,7 @@ def find_headings(text: str, paragraphs: Sequence[Paragraph], list_starts: Seque
     for index, paragraph in enumerate(paragraphs):
         marker = paragraph.marker
         in_notes = in_notes or _NOTES.match(text, paragraph.start) is not None
-        if marker is None or index in aside or (marker.style is Style.BARE and Style.DECIMAL not in styles):
+        if marker is None or index in aside or (marker.style is Style.BARE and not bare):
             continue
         in_notes = in_notes and marker.style >= Style.ARABIC
         if in_notes:

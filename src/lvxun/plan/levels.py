@@ -36,6 +36,7 @@ def measure_headings(top: Sequence[Heading], lists: Lists) -> list[Heading]:
     below = [child for heading in acting for child in heading.children if not _only_aims(child, lists)]
     deeper = _goes_deeper(below, lists, first=False)
     runs_on = _runs_on(below)
+    lone_below = _lone_child_is_measure(below, lists)
     found: list[Heading] = []
     for heading in top:
         if not heading.children and lists.count(heading.start, heading.end):
@@ -44,7 +45,8 @@ def measure_headings(top: Sequence[Heading], lists: Lists) -> list[Heading]:
         deep = deeper or _goes_deeper(own, lists, first=False)
         for child in own:
             if not _inherits_aims(heading, child, lists):
-                found.extend(_leaves(child, lists, runs_on) if deep else [child])
+                goes_down = deep and (len(child.children) != 1 or lone_below)
+                found.extend(_leaves(child, lists, runs_on) if goes_down else [child])
     return found
 
 
@@ -59,6 +61,13 @@ def _leaves(heading: Heading, lists: Lists, runs_on: bool) -> Iterator[Heading]:
             yield from _leaves(child, lists, _runs_on(children))
     else:
         yield from children
+
+
+def _lone_child_is_measure(level: Sequence[Heading], lists: Lists) -> bool:
+    """Say whether the bodies at an only section below are that section's: as it is with its neighbours."""
+    several = [heading for heading in level if len(heading.children) > 1]
+    own = sum(_listed(heading, heading.children, lists) for heading in several)
+    return not several or 2 * own >= len(several)
 
 
 def _runs_on(parents: Sequence[Heading]) -> bool:
