@@ -133,7 +133,7 @@ def _number(field: str, text: str) -> float:
 
 def _wrong_order(base_year: object, year: object) -> Iterator[ReviewError]:
     if isinstance(base_year, int) and isinstance(year, int) and base_year >= year:
-        what = f"{base_year} is not before {year}"
+        what = f"{base_year} is not before {year}, the year of the target"
         yield _fault("base_year", what, "Give the year that the change is counted from.")
 
 

@@ -137,3 +137,15 @@ def test_an_indicator_that_is_not_in_the_catalogue_is_refused(planner):
     assert answer.status_code == 422
     assert "“made_up”不是指标。" in answer.content.decode()
     assert not Decision.objects.exists()
+
+
+def test_a_base_year_after_the_target_is_said_in_chinese(planner):
+    answer = post(planner, first_target(), verdict="corrected", indicator="甲", year="2025", base_year="2030")
+    assert "基期年2030不早于目标年2025。请填写变化所对照的年份。" in answer.content.decode()
+
+
+def test_the_indicator_chosen_stands_first_among_the_options(planner):
+    post(planner, first_target(), indicator_id="forest_cover")
+    shown = planner.get("/plan/review/").content.decode()
+    card = shown[shown.index(f'id="target-{first_target().id}"') :]
+    assert card[card.index("<option") :].startswith('<option value="forest_cover" selected>')

@@ -77,7 +77,7 @@ CORRECTION_PHRASES = (
     _("Give a number, or choose 'qualitative'."),
     _("%(high)s is below %(low)s"),
     _("The upper end comes second."),
-    _("%(base_year)s is not before %(year)s"),
+    _("%(base_year)s is not before %(year)s, the year of the target"),
     _("Give the year that the change is counted from."),
     _("has %(number)s characters"),
     _("Shorten it to %(number)s."),

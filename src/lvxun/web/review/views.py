@@ -9,6 +9,8 @@ import tomli_w
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lvxun import accounts
@@ -19,6 +21,7 @@ from lvxun.plan.reviewing import ReviewError, apply_decisions
 from lvxun.web.downloads import TOML, download
 from lvxun.web.figures.wording import told
 from lvxun.web.insight.state import package_plan, region_id
+from lvxun.web.insight.templatetags.lvxun_parts import label_text
 from lvxun.web.people.permissions import allowed
 from lvxun.web.review.comparison import Comparison, compare_upload
 from lvxun.web.review.pages import COMPARATORS, FIELD_WORDS, Card, cards, review_page
@@ -136,8 +139,16 @@ def _form_context(request: HttpRequest) -> dict[str, object]:
     return {
         "may_review": allowed(request.user, "review_plan"),
         "comparators": COMPARATORS,
-        "indicators": sorted(accounts.catalogue().values(), key=lambda info: info.id),
+        "all_indicators": _options(),
     }
+
+
+def _options() -> SafeString:
+    """Return every indicator as an option: written once, for each of some forty cards shows them all."""
+    listed = sorted(accounts.catalogue().values(), key=lambda info: info.id)
+    return format_html_join(
+        "", '<option value="{}">{}</option>', ((info.id, label_text(info)) for info in listed)
+    )
 
 
 @require_safe
