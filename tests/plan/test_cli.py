@@ -85,3 +85,25 @@ def test_bad_input_exits_2_without_traceback(tmp_path):
     assert result.returncode == 2
     assert "empty.txt" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_damaged_plan_in_the_way_says_to_move_it(document, tmp_path):
+    out = tmp_path / "plan.toml"
+    out.write_text('title = "cut', encoding="utf-8")
+
+    result = run(document, "--out", out)
+
+    assert isinstance(result.exception, LvxunError)
+    assert "move it away" in result.exception.remedy
+    assert out.read_text(encoding="utf-8") == 'title = "cut'
+
+
+def test_the_document_itself_is_never_written_over(tmp_path):
+    document = tmp_path / "方案.txt"
+    document.write_bytes(DOCUMENT.encode("gb18030"))
+
+    result = run(document, "--out", tmp_path / "方案.toml")
+
+    assert isinstance(result.exception, LvxunError)
+    assert document.read_bytes() == DOCUMENT.encode("gb18030")
+    assert not (tmp_path / "方案.toml").exists()

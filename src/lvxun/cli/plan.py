@@ -51,6 +51,7 @@ def parse(
         bar.add_task(f"Reading {file.name}", total=None)
         plan = parse_plan(read(file))
     if out is not None:
+        _spare_document(file, plan, out)
         plan = _save(plan, out, quiet=as_json)
     if as_json:
         print_json(to_dict(plan))
@@ -58,7 +59,18 @@ def parse(
         _show(plan)
 
 
+def _spare_document(file: Path, plan: Plan, out: Path) -> None:
+    """Refuse to write the text as it was read over the document that it was read from."""
+    from lvxun.plan.errors import PlanFileError
+
+    beside = out.with_suffix(".txt")
+    if beside.exists() and beside.samefile(file) and file.read_bytes() != plan.source.text.encode():
+        what = f"the text beside {out.name} would be written over the document itself, in another encoding."
+        raise PlanFileError(what, str(file), "Give --out another name or folder, such as plan/plan.toml.")
+
+
 def _save(plan: Plan, out: Path, *, quiet: bool) -> Plan:
+    from lvxun.errors import LvxunError
     from lvxun.plan.errors import PlanFileError
     from lvxun.plan.storage import keep_reviewed, load, save
 
@@ -67,7 +79,11 @@ def _save(plan: Plan, out: Path, *, quiet: bool) -> Plan:
         raise PlanFileError(f"--out names '{out.name}', which is no .toml file.", str(out), remedy)
     carried = 0
     if out.exists():
-        plan, carried = keep_reviewed(plan, load(out.parent, name=out.name))
+        try:
+            plan, carried = keep_reviewed(plan, load(out.parent, name=out.name))
+        except LvxunError as fault:
+            remedy = "What people confirmed in it would be lost. Restore it, or move it away and try again."
+            raise PlanFileError(f"{out.name} is there already, but damaged.", str(out), remedy) from fault
     save(plan, out.parent, name=out.name)
     if not quiet:
         console.print(f"Wrote {out} and {out.with_suffix('.txt').name} beside it.", markup=False)
