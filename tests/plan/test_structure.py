@@ -421,3 +421,11 @@ def test_numbers_set_off_by_a_space(printed):
     assert [
         title for _, _, title in measures(f"某市工作\n{first}发展风电\n{ACT}\n{second}发展光伏\n{ACT}\n")
     ] == [*("发展风电", "发展光伏")]
+
+
+def test_a_first_sentence_of_many_clauses_is_a_title_where_the_others_have_one():
+    found = measures(
+        f"某市意见\n一、任务\n（一）坚持统筹，强化协同，构建机制。{ACT}\n（二）优化能源。{ACT}\n（三）发展光伏。{ACT}\n"
+    )
+
+    assert [title for _, _, title in found] == ["坚持统筹，强化协同，构建机制", "优化能源", "发展光伏"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -14,6 +15,8 @@ from lvxun.plan.vocabulary import pattern
 _LONGEST_TITLE = 40
 _LONGEST_LINE = 60
 _LARGEST_GAP = 4
+_MOST_COMMAS = 3
+_TITLED_NEIGHBOURS = 2
 _TABLE_TABS = 2
 _NOTES = re.compile(r"(?:备\s?注|注|说\s?明|填表说明)\s?[:：]")
 _TITLE_STOP = re.compile(r"[。！!：:\t]| (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")
@@ -102,7 +105,28 @@ def find_headings(text: str, paragraphs: Sequence[Paragraph], list_starts: Seque
         if (follows := order.admit(marker, heading, listed=listed)) is not None:
             heading.expected = follows
             headings.append(heading)
+    _title_as_neighbours(text, paragraphs, headings)
     return headings
+
+
+def _title_as_neighbours(text: str, paragraphs: Sequence[Paragraph], headings: Sequence[Heading]) -> None:
+    """Take a first sentence with several commas as a title where most numbers of its style have one."""
+    counts = Counter((heading.style, heading.kind) for heading in headings)
+    for heading in headings:
+        style = heading.style
+        titled, untitled = counts[style, TitleKind.SENTENCE], counts[style, TitleKind.CLAUSE]
+        if heading.kind is not TitleKind.CLAUSE or titled < _TITLED_NEIGHBOURS * untitled:
+            continue
+        start, stop = heading.title_start, paragraphs[heading.paragraph].end
+        mark = _title_stop(text, start, stop)
+        if (
+            mark
+            and text[mark] == "。"
+            and mark - start <= _LONGEST_TITLE
+            and _commas(text, start, mark) <= _MOST_COMMAS
+            and text[mark + 1 : stop].strip(" 。")
+        ):
+            heading.title, heading.head_end, heading.kind = text[start:mark], mark + 1, TitleKind.SENTENCE
 
 
 def _listed_annexes(text: str, paragraphs: Sequence[Paragraph]) -> set[int]:
