@@ -61,6 +61,15 @@ def test_accounts_are_nobodys_business(client, db):
     assert "somebody-private" not in text(look(client, "/"))
 
 
+def test_the_changes_of_another_province_are_not_ours(client, db):
+    from lvxun.web.people.history import record_event
+
+    record_event(
+        actor=None, verb="plan.rejected", subject_type="target", subject_id="m15.1", region="elsewhere"
+    )
+    assert "驳回了" not in text(look(client, "/"))
+
+
 def test_a_measure_shows_its_lead_first(client):
     roles = look(client, "/measures/m15/").tree.xpath("//ul[contains(@class, 'bodies')]/li/small/text()")
     assert roles[0] == "牵头"

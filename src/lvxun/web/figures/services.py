@@ -123,6 +123,7 @@ def discard(user: User, draft: Draft) -> None:
         held = _unapplied(draft)
         record_event(
             actor=user,
+            region=held.region_id,
             verb="figures.draft_discarded",
             subject_type="draft",
             subject_id=str(held.pk),
@@ -231,6 +232,7 @@ def _apply(user: User, draft: Draft, choice: Choice, number: int) -> Batch:
     Figure.objects.bulk_create(figures, batch_size=AT_A_TIME)
     record_event(
         actor=user,
+        region=held.region_id,
         verb="figures.applied",
         subject_type="batch",
         subject_id=str(batch.pk),
@@ -274,6 +276,7 @@ def _withdraw(user: User, batch: Batch, why: str, number: int) -> Withdrawal:
     withdrawal = Withdrawal.objects.create(change=change, batch=batch)
     record_event(
         actor=user,
+        region=batch.change.region_id,
         verb="figures.withdrawn",
         subject_type="batch",
         subject_id=str(batch.pk),

@@ -29,8 +29,9 @@ class Change:
 
 
 def latest_changes(region: Region, count: int = 8) -> list[Change]:
-    """Return the newest changes of the plan and the figures."""
-    events = Event.objects.exclude(subject_type__in=PRIVATE).select_related("actor")[:count]
+    """Return the newest changes of the plan and the figures of one region."""
+    told = Event.objects.filter(region__in=("", region.id)).exclude(subject_type__in=PRIVATE)
+    events = told.select_related("actor")[:count]
     return [
         Change(
             event.at,

@@ -13,6 +13,7 @@ def record_event(  # noqa: PLR0913 - who, what, on what, why, before, after: eac
     verb: str,
     subject_type: str,
     subject_id: str,
+    region: str = "",
     why: str = "",
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
@@ -20,6 +21,7 @@ def record_event(  # noqa: PLR0913 - who, what, on what, why, before, after: eac
     """Write one state change down, in the caller's transaction; ``actor`` is None for the command line."""
     return Event.objects.create(
         actor=actor,
+        region=region,
         verb=verb,
         subject_type=subject_type,
         subject_id=subject_id,

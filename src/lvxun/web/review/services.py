@@ -82,6 +82,7 @@ def decide(user: User, region_id: str, plan: Plan, verdict: Verdict) -> Decision
             )
             record_event(
                 actor=user,
+                region=region_id,
                 verb=f"plan.{verdict.verdict}",
                 subject_type=verdict.kind,
                 subject_id=verdict.item_id,
