@@ -40,6 +40,7 @@ EVERY = ("每年", "年均")
 NUMBERISH = re.compile(r"[\d０-９一二两三四五六七八九十百千番半]")
 MOST_VALUES = 60  # in one clause; more are no sentence
 LARGEST_INDEX = 1000
+MOST_NAMED = 8  # indicators that a later list of values may go back to
 SURE, WITHOUT_YEAR, CARRIED, VERBLESS, ODD_LENGTH, UNEVEN = 0.95, 0.9, 0.85, 0.85, 0.85, 0.7
 FEWEST_CHARS, MOST_CHARS = 3, 40
 CHANGES = (Comparator.INCREASE_BY, Comparator.DECREASE_BY, Comparator.MULTIPLY_BY)
@@ -84,6 +85,7 @@ def counted_targets(
             continue
         for item in _items(site, place, setting, scope):
             drafts.append(_draft(item, site, place, setting, scope))
+            scope.named = (*scope.named[-MOST_NAMED:], drafts[-1].indicator)
         scope.kept = site.head.kept or scope.kept
     return drafts
 
@@ -179,10 +181,17 @@ def _items(site: Site, place: Place, setting: Setting, scope: Scope) -> Iterator
         for k, quantity in enumerate(site.quantities):
             yield _Item(quantity, indicator, years[k], k, confidence)
     else:
-        named = split_items(indicator, count) or [indicator] * count
+        named = _named_before(site, scope, count) or split_items(indicator, count) or [indicator] * count
         sure = confidence if len(set(named)) == count else confidence * UNEVEN
         for k, quantity in enumerate(site.quantities):
             yield _Item(quantity, named[k], year, k, sure)
+
+
+def _named_before(site: Site, scope: Scope, count: int) -> list[str] | None:
+    """Return the last indicators of the sentence for values that name none: 到2030年，分别达到95%和85%."""
+    if not site.paired or site.head.subject or site.following or len(scope.named) < count:
+        return None
+    return list(scope.named[-count:])
 
 
 def _sharing(site: Site, indicator: str) -> list[str]:

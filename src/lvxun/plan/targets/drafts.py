@@ -39,6 +39,7 @@ class Scope:
     compared: bool = False  # the clause before was 与2020年相比 and no more
     last_base: int | None = None  # of the last change: 比2020年下降10%，农村下降5%
     indicator: str = ""  # the last one named, for 占比超过20% and 到2030年达到25%
+    named: tuple[str, ...] = ()  # all that had values so far: …；到2030年分别达到95%和85%
     tabled: bool = False  # in a row of a table: a cell names what is done, it promises nothing
     fresh: bool = True  # no semicolon since
     topic: str = ""  # the clause before, where it named what is done: 淘汰燃煤锅炉，2023年完成310台

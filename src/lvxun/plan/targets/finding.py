@@ -14,7 +14,7 @@ from lvxun.plan.targets.counted import Place, counted_targets
 from lvxun.plan.targets.drafts import Draft, Scope
 from lvxun.plan.targets.indicators import RATE_NOUN
 from lvxun.plan.targets.promised import promised_targets
-from lvxun.plan.targets.scoping import enter
+from lvxun.plan.targets.scoping import enter, opens_clause
 from lvxun.plan.targets.tabled import tabled_targets
 
 STRETCHES = 1024
@@ -93,4 +93,4 @@ def _named_to_change(clause: str) -> str:
 
 
 def _lead_end(text: str, periods: list[Period]) -> int:
-    return periods[-1].end if periods and periods[-1].start < 12 else 0
+    return periods[-1].end if periods and opens_clause(text[: periods[-1].start]) else 0

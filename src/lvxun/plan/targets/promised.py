@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from lvxun.plan.lexicon import any_of, phrases, states
 from lvxun.plan.model import Comparator
 from lvxun.plan.periods import find_periods
-from lvxun.plan.targets.counted import Place
+from lvxun.plan.targets.counted import PLACE, Place
 from lvxun.plan.targets.drafts import Draft, Scope
-from lvxun.plan.targets.indicators import split_rates, tidy
+from lvxun.plan.targets.indicators import split_rates, sub_item, tidy
 from lvxun.plan.targets.scoping import Setting
 from lvxun.plan.targets.wording import LIST_MARK, ends_in_tail
 
@@ -30,13 +30,20 @@ DEEDS = re.compile(
     r"^(?:(?:基本|全面|率先|如期|全部|初步|总体|稳步|顺利)*"
     r"(?P<verb>实现|消除|建成|建立|形成|完成|达到|构建|淘汰))(?P<what>.{3,40})$"
 )
-MODALS = re.compile(r"(?:力争|争取|力求|确保|实现|将|全部|全面|基本|均|率先)+$")
-SOME = re.compile(r"^(?:一批|一系列|若干|一整套|一套)")
+MODALS = re.compile(r"(?:力争|争取|力求|确保|实现|将|要|全部|全面|基本|均|率先|提前)+$")
+NAMES_NO_STATE = re.compile(r"一批|一系列|若干|一整套|一套|首[份批个]|\d+.{1,3}$")  # how many is open
 DONE_BY = re.compile(
-    r"^.{3,40}?(?:全面|全部|基本|率先|力争|普遍)+(?:实现|执行|完成|达到|推行|使用|禁止|退出|采用|符合|纳入)[^。]{2,30}$"
+    r"^.{3,40}?(?:全面|全部|基本|率先|力争|普遍)+(?:实现|执行|完成|达到|推行|使用|禁止|退出|采用|符合|纳入"
+    r"|实施|更换|淘汰|取消|停止|关停|具备|接入|落实|建立|配备|安装|替代|清零)[^。]{0,30}$"
+    r"|^.{0,6}所有.{2,30}?(?:具备|实现|完成|建成|达到).{2,30}$"
+    r"|^.{2,40}?(?:不再.{2,30}|应(?P<all>.)尽(?P=all))$"
 )
 STATE_NOUN = re.compile(r"(?:质量|环境|体系|格局|结构|效率|水平|能力|比重|占比|比例|规模|强度|[率量])$")
-OF_ITSELF = re.compile(r"(?:目标|任务|要求|规划|方案|意见|基础|工作|条件|支撑)$")
+OF_ITSELF = re.compile(
+    r"(?:目标|任务|要求|规划|方案|意见|基础|工作|条件|支撑|清单"
+    r"|名录|台账|核发|登记|普查|调查|评估|编制|修订|办法|细则|报告)$"
+)
+UPON = re.compile(r"基础上|[较比]$")
 KEPT_STATES = ("全覆盖", "零增长", "负增长", "零填埋", "“零填埋”", "零进口", "近零排放", "达峰", "达到峰值")
 
 
@@ -57,11 +64,29 @@ def promised_targets(place: Place, lead_end: int, setting: Setting, scope: Scope
     text = place.text[lead_end:].strip("”’ \t、") if lead_end else place.text.strip(" \t、")
     if len(text) > 2 * LONGEST_SUBJECT:
         return []
+    setting = replace(setting, years=scope.years)  # 石油消费2030年前达到峰值: named behind the subject
+    if not setting.years and LIST_MARK.sub("", text).lstrip("、， ").startswith(("推动", "促进")):
+        return []
+    found = [_drafts(piece, place, setting, scope) for piece in _states_of(text)]
+    return [draft for drafts in found for draft in drafts]
+
+
+def _states_of(text: str) -> list[str]:
+    """Cut 配置更加合理、效率大幅提高 where each piece is a state of its own."""
+    pieces = text.split("、")
+    return pieces if len(pieces) > 1 and all(_state().search(piece) for piece in pieces) else [text]
+
+
+def _drafts(text: str, place: Place, setting: Setting, scope: Scope) -> list[Draft]:
     promise = _promise(text, bool(setting.years))
     if promise is not None and not promise.of_state and scope.tabled and not promise.kept:
         return []
     if promise is None:
         return []
+    if PLACE.search(bare := promise.subject.removesuffix(promise.kept)):  # 重点区域要显著提高
+        if not scope.indicator:
+            return []
+        promise = replace(promise, subject=sub_item(bare, scope.indicator) + promise.kept)
     subjects = split_rates(promise.subject) if promise.of_state else [promise.subject]
     scope.indicator = place.masked.restore(subjects[-1])
     return [_draft(subject, place, setting) for subject in subjects]
@@ -77,7 +102,7 @@ def _promise(text: str, has_year: bool) -> _Promise | None:
         kept = next((word for word in KEPT_STATES if opened.endswith(word)), "")
         bare = MODALS.sub("", opened[: len(opened) - len(kept)] if kept else opened[: state.start()])
         subject = tidy(bare + kept)
-        if not SHORTEST_SUBJECT <= len(subject) <= LONGEST_SUBJECT or acts:
+        if not SHORTEST_SUBJECT <= len(subject) <= LONGEST_SUBJECT or acts or UPON.search(bare):
             return None
         promised = text.startswith(("实现", "确保")) and kept
         if has_year or promised or (STATE_NOUN.search(bare) and ends_in_tail(bare)):
@@ -86,8 +111,8 @@ def _promise(text: str, has_year: bool) -> _Promise | None:
     if has_year and not acts and DONE_BY.match(opened):
         return _Promise(tidy(opened), False)
     deed = DEEDS.match(_stripped(text))
-    if deed and has_year and not OF_ITSELF.search(deed["what"]):
-        return _Promise(tidy(SOME.sub("", deed["what"])), False)
+    if deed and has_year and not (OF_ITSELF.search(deed["what"]) or NAMES_NO_STATE.match(deed["what"])):
+        return _Promise(tidy(deed["what"]), False)
     return None
 
 

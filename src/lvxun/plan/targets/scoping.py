@@ -74,12 +74,13 @@ def _lead(clause: str, periods: Sequence[Period]) -> Period | None:
     for period in periods:
         if period.role == "base" or (PEAK.match(clause[period.end :]) and period.role != "since"):
             continue
-        if period.role == "since" or _opens(clause[: period.start]):
+        if period.role == "since" or opens_clause(clause[: period.start]):
             return period
     return None
 
 
-def _opens(before: str) -> bool:
+def opens_clause(before: str) -> bool:
+    """Say whether nothing but words such as 力争 and 全省 stands in front of a period."""
     text = LIST_MARK.sub("", before).strip(" “”、，")
     for _ in range(4):
         match = _opener().match(text)

@@ -148,7 +148,7 @@ def _is_share_of_things(head: Head, text: str, quantities: Sequence[Quantity], i
 
 def _describes_counted(head: Head, raw: str, relative: bool) -> bool:
     """Say the same of a number of things: 列入清单的23家企业, 在7个县, 每2个县."""
-    if raw.rstrip().endswith(("在", "每", "的")):
+    if raw.rstrip().endswith(("在", "每", "的", "首批", "第一批")):
         return True
     return relative and (bool(head.subject) or not (head.built or head.kept))
 
