@@ -429,3 +429,11 @@ def test_a_first_sentence_of_many_clauses_is_a_title_where_the_others_have_one()
     )
 
     assert [title for _, _, title in found] == ["坚持统筹，强化协同，构建机制", "优化能源", "发展光伏"]
+
+
+def test_the_head_of_a_table_is_no_part_of_the_title():
+    found = structure(
+        "某市任务分工表\n重点任务\t牵头单位\t配合单位\n发展风电\t市发改委\t市资源局\n发展光伏\t市发改委\t市住建局\n"
+    )
+
+    assert found.front.title == "某市任务分工表"
