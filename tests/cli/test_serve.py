@@ -111,3 +111,27 @@ def test_an_account_that_cannot_be_is_told(env, words, told):
     done = lvxun(env, "user", *words)
     assert done.returncode == 2
     assert re.search(told, done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("LVXUN_DATA", "/dev/null", "LVXUN_DATA"),
+        ("LVXUN_DATABASE", "nonsense", "postgres://user:password@host"),
+        ("LVXUN_DATABASE", "postgres://nobody@127.0.0.1:1/none", "PostgreSQL runs"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_told_in_one_paragraph(env, name, value, said):
+    done = lvxun(env | {name: value}, "user", "list")
+    assert done.returncode == 2
+    assert said in " ".join(done.stderr.split())
+
+
+def test_a_damaged_database_is_told_and_left_as_it_is(env):
+    database = Path(env["LVXUN_DATA"]) / "lvxun.sqlite3"
+    database.parent.mkdir()
+    database.write_bytes(b"no database at all " * 300)
+    done = lvxun(env, "user", "list")
+    assert done.returncode == 2
+    assert "restore lvxun.sqlite3" in " ".join(done.stderr.split())
+    assert database.read_bytes() == b"no database at all " * 300

@@ -26,9 +26,10 @@ def test_a_unix_socket_is_written_with_percent(tmp_path):
     assert found["HOST"] == "/var/run/postgresql"
 
 
-def test_another_database_is_refused_with_the_form_that_would_be_right(tmp_path):
+@pytest.mark.parametrize("address", ["mysql://x@y/z", "nonsense", "/srv/lvxun.sqlite3"])
+def test_another_database_is_refused_with_the_form_that_would_be_right(tmp_path, address):
     with pytest.raises(ImproperlyConfigured, match="postgres://user:password@host"):
-        parse_database("mysql://x@y/z", tmp_path)
+        parse_database(address, tmp_path)
 
 
 def test_the_secret_is_made_once_and_is_private(tmp_path):

@@ -92,17 +92,38 @@ def _prepare(region: str) -> None:
 
     regions.load(regions.locate(region))  # a fault in the province's files is told before anything starts
     os.environ["LVXUN_REGION"] = str(Path(region).resolve()) if Path(region).is_dir() else region
-    _set_up_django()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
+    _open_database()
 
 
-def _set_up_django() -> None:
+def _open_database() -> None:
+    """Set Django up and bring the database up to date.
+
+    Raises
+    ------
+    ServeError
+        if the data folder or the database cannot be used.
+    """
     import django
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import call_command
+    from django.db import DatabaseError
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lvxun.web.settings")
-    django.setup()
+    try:
+        django.setup()
+        call_command("migrate", verbosity=0, interactive=False)
+    except ImproperlyConfigured as fault:
+        raise ServeError(f"A setting is wrong: {fault}", remedy="docs/settings.md lists them.") from fault
+    except OSError as fault:
+        remedy = "Point LVXUN_DATA at a folder that you may write to."
+        raise ServeError(f"The data folder cannot be used: {fault}.", remedy=remedy) from fault
+    except DatabaseError as fault:
+        remedy = "Check LVXUN_DATABASE, and that PostgreSQL runs; or restore lvxun.sqlite3 in LVXUN_DATA."
+        raise ServeError(f"The database cannot be used: {_in_one_line(fault)}.", remedy=remedy) from fault
+
+
+def _in_one_line(fault: Exception) -> str:
+    return " ".join(str(fault).split()).rstrip(".")
 
 
 def _make_first_user() -> str | None:
@@ -209,7 +230,7 @@ def user_add(
 
     Example: lvxun user add li.na --role planner --body drc
     """
-    _ready_for_users()
+    _open_database()
     from lvxun.web.people.models import Role
 
     if role not in Role.values:
@@ -223,7 +244,7 @@ def user_password(name: Annotated[str, typer.Argument(help="Whose password.")]) 
 
     Example: lvxun user password li.na
     """
-    _ready_for_users()
+    _open_database()
     from django.db import transaction
 
     from lvxun.web.people.history import record_event
@@ -243,7 +264,7 @@ def user_list(as_json: Annotated[bool, typer.Option("--json", help="Print as JSO
 
     Example: lvxun user list --json
     """
-    _ready_for_users()
+    _open_database()
     from lvxun.web.people.models import User
 
     rows = list(User.objects.order_by("username").values("username", "role", "body", "is_active"))
@@ -256,13 +277,6 @@ def user_list(as_json: Annotated[bool, typer.Option("--json", help="Print as JSO
 def print_secret(name: str, password: str) -> None:
     """Print a password, once."""
     console.print(f"{name}  {password}", markup=False, highlight=False)
-
-
-def _ready_for_users() -> None:
-    _set_up_django()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
 
 
 def _find_user(name: str) -> User:

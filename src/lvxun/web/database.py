@@ -25,13 +25,14 @@ def parse_database(address: str, data: Path) -> dict[str, Any]:
         if the address is neither empty, ``sqlite:///path`` nor ``postgres://…``.
     """
     parts = urlsplit(address)
-    if parts.scheme in ("", "sqlite"):
+    if not address or parts.scheme == "sqlite":
         path = Path(unquote(parts.path.removeprefix("/"))) if parts.path else data / "lvxun.sqlite3"
         path.parent.mkdir(parents=True, exist_ok=True)
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": SQLITE_OPTIONS}
     if parts.scheme not in ("postgres", "postgresql"):
         message = (
-            f"LVXUN_DATABASE: '{parts.scheme}' is not known; use postgres://user:password@host:5432/name."
+            "LVXUN_DATABASE names no database that is known; "
+            "use postgres://user:password@host:5432/name or sqlite:///path."
         )
         raise ImproperlyConfigured(message)
     return {
