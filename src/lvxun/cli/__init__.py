@@ -83,4 +83,7 @@ def _let_output_be_chinese() -> None:
 
 
 def _complain(message: str) -> None:
-    Console(stderr=True).print(message, style="red", markup=False, highlight=False)
+    console = Console(stderr=True)
+    # A program that reads the message wants its paths and names whole, not wrapped at some width.
+    soft_wrap = not console.is_terminal
+    console.print(message, style="red", markup=False, highlight=False, soft_wrap=soft_wrap)

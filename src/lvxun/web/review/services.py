@@ -106,6 +106,6 @@ def _check(plan: Plan, verdict: Verdict) -> None:
 
 
 def _conflict(verdict: Verdict, last: Decision | None) -> ConflictError:
-    who = f"{last.decided_by} ({last.verdict})" if last else "somebody"
-    what = f"{who} decided about {verdict.kind} {verdict.item_id} since this page was drawn."
+    who = str(last.decided_by) if last else "somebody"
+    what = f"{who} decided about {verdict.item_id} since this page was drawn."
     return ConflictError(what, remedy="Look at that decision below, then decide again if you still want to.")
