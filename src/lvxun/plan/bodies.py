@@ -11,7 +11,6 @@ from lvxun.plan.model import Role
 from lvxun.plan.vocabulary import pattern
 
 _PAIRS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］", "〔": "〕"}
-_CLOSERS = set(_PAIRS.values()) | {")", "）"}
 _LONGEST_LIST = 1500
 _LONGEST_BARE = 400
 _SURE_SHARE = 0.6

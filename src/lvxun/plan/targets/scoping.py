@@ -19,7 +19,6 @@ PAST = re.compile(
 ON_YEAR = re.compile(r"同比(?:增长|下降|提高)")
 STILL_PAST = re.compile(r"目前|截至|截止|以来|过去|近年|年来|现状|现有[^，]{0,12}\d|上半年")
 PEAK = re.compile(r"^[^，。；]{0,8}(?:碳达峰|碳中和|达峰|目标)")
-NEXT_YEAR_WORDS = re.compile(r"上年|去年|上一年")
 
 
 @dataclass(frozen=True, slots=True)
