@@ -190,6 +190,7 @@ def _start(host: str, port: int | None, workers: int) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=4,
+        workers_kill_timeout=5,  # a browser that keeps its connection open must not keep the server
         log_level=LogLevels.warning,
     )
     server.serve()
