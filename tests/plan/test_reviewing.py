@@ -51,6 +51,26 @@ def test_the_last_decision_counts():
     assert (plan.targets[0].value, plan.targets[0].year) == (43, 2030)
 
 
+def test_accepting_a_corrected_target_keeps_the_correction():
+    plan = apply_decisions(
+        PLAN, [decide("corrected", value="43"), decide("accepted", indicator_id="forest_cover")]
+    )
+    assert (plan.targets[0].value, plan.targets[0].indicator_id) == (43, "forest_cover")
+    assert plan.targets[0].review is Review.ACCEPTED
+
+
+@pytest.mark.parametrize("verdict", ["open", "rejected"])
+def test_taking_a_correction_back_is_not_undone_by_accepting(verdict):
+    plan = apply_decisions(PLAN, [decide("corrected", value="43"), decide(verdict), decide("accepted")])
+    assert plan.targets[0].value == 42.5
+
+
+def test_accepting_a_corrected_measure_keeps_the_correction():
+    corrected = decide("corrected", "measure", "m1", title="植树")
+    plan = apply_decisions(PLAN, [corrected, decide("accepted", "measure", "m1")])
+    assert plan.measures[0].title == "植树"
+
+
 def test_a_rejected_target_is_shown_but_left_out_of_the_work():
     plan = apply_decisions(PLAN, [decide("rejected")])
     assert plan.targets[0].review is Review.REJECTED

@@ -19,6 +19,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1949, 2100
 LONGEST_WORDS, LONGEST_UNIT, LONGEST_REASON = 300, 40, 500
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,12})?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")  # no database keeps all of these
+STANDING = (Review.ACCEPTED, Review.CORRECTED)
 Value: TypeAlias = float | tuple[float, float] | None
 
 
@@ -47,8 +48,8 @@ def apply_decisions(plan: Plan, decisions: Iterable[Decision]) -> Plan:
     Rejected items stay, marked, so that a page can show them; ``without_rejected`` leaves them out.
     Decisions about items that the plan no longer has are passed over.
     """
-    latest = {(decision.kind, decision.item_id): decision for decision in decisions}
-    targets = tuple(_reviewed(t, latest.get(("target", t.id)), corrected_target) for t in plan.targets)
+    latest = _latest(decisions)
+    targets = tuple(_reviewed(t, latest.get(("target", t.id))) for t in plan.targets)
     measures = tuple(_corrected_measure(m, latest.get(("measure", m.id))) for m in plan.measures)
     return replace(plan, targets=targets, measures=measures)
 
@@ -58,14 +59,28 @@ def without_rejected(plan: Plan) -> Plan:
     return replace(plan, targets=tuple(t for t in plan.targets if t.review is not Review.REJECTED))
 
 
-def _reviewed(
-    target: Target, decision: Decision | None, correct: Callable[[Target, Mapping[str, str]], Target]
-) -> Target:
+def _latest(decisions: Iterable[Decision]) -> dict[tuple[str, str], Decision]:
+    """Return the decision in force about each item.
+
+    Who accepts an item accepts it as it stands, so an earlier correction stays in force; rejecting or
+    reopening it takes the correction back.
+    """
+    latest: dict[tuple[str, str], Decision] = {}
+    for decision in decisions:
+        key = (decision.kind, decision.item_id)
+        before = latest.get(key)
+        if decision.verdict is Review.ACCEPTED and before and before.verdict in STANDING:
+            decision = replace(decision, changes={**before.changes, **decision.changes})  # noqa: PLW2901
+        latest[key] = decision
+    return latest
+
+
+def _reviewed(target: Target, decision: Decision | None) -> Target:
     if decision is None:
         return target
     if decision.verdict is Review.REJECTED:
         return replace(target, review=Review.REJECTED)
-    return replace(correct(target, decision.changes), review=decision.verdict)
+    return replace(corrected_target(target, decision.changes), review=decision.verdict)
 
 
 def corrected_target(target: Target, changes: Mapping[str, str]) -> Target:

@@ -49,7 +49,7 @@ def review(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def item(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
-    """Show one card (``?edit=1`` with its form open), or keep a decision about it."""
+    """Show one card, or keep a decision about it."""
     plan = package_plan()
     if request.method == "POST":
         return _decide(request, plan, kind, item_id)
@@ -60,7 +60,8 @@ def item(request: HttpRequest, kind: str, item_id: str) -> HttpResponse:
 
 
 def _decide(request: HttpRequest, plan: Plan, kind: str, item_id: str) -> HttpResponse:
-    _card(plan, kind, item_id)
+    if not (plan.target(item_id) if kind == "target" else kind == "measure" and plan.measure(item_id)):
+        raise Http404
     errors: dict[str, str] = {}
     status = HTTPStatus.OK
     try:
