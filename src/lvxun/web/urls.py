@@ -8,5 +8,7 @@ urlpatterns = [
     path("", include("lvxun.web.insight.urls")),
     path("", include("lvxun.web.review.urls")),
     path("", include("lvxun.web.figures.urls")),
+    path("", include("lvxun.web.registers.urls")),
+    path("", include("lvxun.web.oversight.urls")),
     path("", include("lvxun.web.people.urls")),
 ]

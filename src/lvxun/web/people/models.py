@@ -17,13 +17,45 @@ class Role(models.TextChoices):
     PLANNER = "planner", _("planner")
     STATISTICIAN = "statistician", _("statistician")
     ADMINISTRATOR = "administrator", _("administrator")
+    OFFICER = "officer", _("officer")  # of a department, or of a city's or county's bureau
+    INSPECTOR = "inspector", _("inspector")
+    HOLDER = "holder", _("enterprise or park")
+    AUDITOR = "auditor", _("auditor")  # a third party that evaluates or verifies
+    BANK = "bank", _("bank")
+    ASSESSOR = "assessor", _("independent assessor")  # of the plan's measures
 
 
 class User(AbstractUser):
-    """Somebody who signs in. ``body`` is the id of a body of the region, empty for an outsider."""
+    """Somebody who signs in.
+
+    ``body`` is the id of a body of the region, empty for an outsider. An officer or inspector acts for the
+    bodies with ``function`` (rules/bodies.csv) within ``area``, whose kind is the level: the ecology bureau of
+    Shenyang is ("ecology", "210100"). An enterprise or park is known by ``holder``, its credit code.
+    """
 
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.READER)
     body = models.CharField(_("body"), max_length=80, blank=True)
+    function = models.CharField(_("function"), max_length=80, blank=True)
+    area = models.CharField(_("area"), max_length=12, blank=True)
+    holder = models.CharField(_("unified social credit code"), max_length=18, blank=True)
+    left_on = models.DateField(_("left on"), null=True, blank=True)  # a leaver keeps the history, not the rights
+
+
+class Delegation(models.Model):
+    """Somebody acts for somebody else for a period; what is done says so. Never longer than the right itself."""
+
+    giver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="delegations_given")
+    taker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="delegations_taken")
+    since = models.DateField(_("from"))
+    until = models.DateField(_("until"))
+    why = models.TextField(_("reason"))
+    given_at = models.DateTimeField(auto_now_add=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(until__gte=models.F("since")), name="delegation_in_order")
+        ]
 
 
 class Event(models.Model):

@@ -1,0 +1,1 @@
+"""How a plan's tasks stand: lamps, escalation, scores, by published parameters. Pure, no Django."""

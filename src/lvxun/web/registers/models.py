@@ -1,0 +1,214 @@
+"""One table of records for every register, what hangs on a record, and its history."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Record(models.Model):
+    """One record of one register.
+
+    The columns are those that every register has; the declared values lie in ``values``, validated by the
+    engine on every write. ``version`` grows with each change: who writes with an older one is refused.
+    """
+
+    region = models.CharField(max_length=80)
+    register = models.CharField(max_length=80)
+    code = models.CharField(_("code"), max_length=80)
+    title = models.CharField(_("title"), max_length=200)
+    holder = models.CharField(_("holder"), max_length=18, blank=True)
+    area = models.CharField(_("area"), max_length=12, blank=True)
+    body = models.CharField(_("body"), max_length=80, blank=True)
+    state = models.CharField(_("state"), max_length=60)
+    due = models.DateField(_("due"), null=True, blank=True)
+    opened = models.DateField(_("opened"))
+    closed = models.DateField(_("closed"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    values = models.JSONField(default=dict)
+    synthetic = models.BooleanField(default=False)  # made by `lvxun demo`, taken out by `lvxun demo --remove`
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["region", "register", "code"], name="record_code_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["region", "register", "-id"], name="record_list"),
+            models.Index(fields=["region", "register", "area", "state", "id"], name="record_area"),
+            models.Index(fields=["region", "register", "state", "id"], name="record_state"),
+            models.Index(fields=["region", "holder"], name="record_holder"),
+            models.Index(fields=["region", "due"], name="record_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+
+class AddedOnly(models.Model):
+    """Rows that are only ever added."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
+        if self.pk is not None:
+            raise TypeError("This is only ever added to.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:  # noqa: ANN401
+        raise TypeError("This is only ever added to.")
+
+
+class RecordEvent(AddedOnly):
+    """One act on a record: who, when, why, which step, and what differs.
+
+    ``before`` and ``after`` hold changed values only. ``to_state`` differs from ``from_state`` where the record
+    moved; the first event of a record has an empty ``from_state``.
+    """
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="events")
+    version = models.PositiveIntegerField()  # the record's, after the act
+    at = models.DateTimeField(db_index=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    verb = models.CharField(max_length=40)  # created, changed, moved, filed, attached, revised, merged, …
+    transition = models.CharField(max_length=60, blank=True)
+    from_state = models.CharField(max_length=60, blank=True)
+    to_state = models.CharField(max_length=60, blank=True)
+    why = models.TextField(blank=True)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("-id",)
+
+
+class Attachment(models.Model):
+    """A file on a record: kept under its hash outside the web root, its type told by its content."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="attachments")
+    proof = models.CharField(max_length=60, blank=True)  # id of the proof or file field it serves
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=80)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    added_at = models.DateTimeField(auto_now_add=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+
+
+class Comment(AddedOnly):
+    """A remark among those who may see the record; never public."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="comments")
+    at = models.DateTimeField(auto_now_add=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(max_length=4000)
+
+    class Meta:
+        ordering = ("id",)
+
+
+class Filing(AddedOnly):
+    """A duty fulfilled for a period: the yearly report of 2025, the renewal asked for."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="filings")
+    duty = models.CharField(max_length=60)
+    period = models.CharField(max_length=10)  # 2025, 2025Q1, 2025-03; the due date for a duty that falls once
+    filed_at = models.DateTimeField()
+    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    values = models.JSONField(default=dict)
+    attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["record", "duty", "period"], name="filed_once")
+        ]
+
+
+class Revision(models.Model):
+    """A proposed change to a sealed record; ``version`` is what it was made against."""
+
+    class Outcome(models.TextChoices):
+        OPEN = "open", _("open")
+        AGREED = "agreed", _("agreed")
+        REFUSED = "refused", _("refused")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="revisions")
+    version = models.PositiveIntegerField()
+    proposed = models.JSONField()  # changed values only
+    before = models.JSONField()
+    why = models.TextField()
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(auto_now_add=True)
+    outcome = models.CharField(max_length=12, choices=Outcome, default=Outcome.OPEN)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    decision_why = models.TextField(blank=True)
+
+
+class Link(models.Model):
+    """Two records that belong together: a relapsed firm and the case it opened, a project and its permit."""
+
+    source = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="links_from")
+    target = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="links_to")
+    kind = models.CharField(max_length=40)  # opened, references
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["source", "target", "kind"], name="linked_once")
+        ]
+
+
+class Serial(models.Model):
+    """The last serial given within a scope; taken under a lock."""
+
+    scope = models.CharField(max_length=200, unique=True)  # region|register|values of serial_by
+    last = models.PositiveIntegerField(default=0)
+
+
+class Tally(models.Model):
+    """Kept counts: how many records of a register an area has in a state, all told or with a value of a field.
+
+    ``field`` is "" for all. Kept in the same transaction as the record; never scanned for.
+    """
+
+    region = models.CharField(max_length=80)
+    register = models.CharField(max_length=80)
+    area = models.CharField(max_length=12)
+    state = models.CharField(max_length=60)
+    field = models.CharField(max_length=60, blank=True)
+    value = models.CharField(max_length=120, blank=True)
+    count = models.IntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["region", "register", "field", "value", "area", "state"], name="tally_once"
+            )
+        ]
+
+
+class SavedView(models.Model):
+    """A list as somebody wants to see it again: filters, columns, order."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    region = models.CharField(max_length=80)
+    register = models.CharField(max_length=80)
+    name = models.CharField(max_length=80)
+    query = models.TextField()  # the list's query string
+    shared = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "region", "register", "name"], name="view_once")
+        ]
