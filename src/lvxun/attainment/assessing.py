@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from lvxun.accounts.computing import Result
 from lvxun.accounts.graph import catalogue
+from lvxun.accounts.model import IndicatorInfo
+from lvxun.accounts.registered import indicators_of, registered
 from lvxun.accounts.tags import Kind
+from lvxun.attainment.carrying_out import carried_out
 from lvxun.attainment.evidence import NOTHING, Evidence, gather, is_lower_bound, known_until, results
 from lvxun.attainment.judging import Judgement, Thresholds, judge, judge_trend
 from lvxun.attainment.linking import Link, link
@@ -32,6 +35,7 @@ class _Frame:
     horizon: int | None
     links: Mapping[str, Link]
     results: Mapping[int, Result]
+    indicators: Mapping[str, IndicatorInfo]
 
 
 def assess(plan: Plan, region: Region, year: int | None = None) -> Assessment:
@@ -47,11 +51,13 @@ def assess(plan: Plan, region: Region, year: int | None = None) -> Assessment:
     targets = [target for target in plan.targets if target.review is not Review.REJECTED]
     as_of = year if year is not None else latest_year(region)
     known = known_until(region, as_of)
-    links = link(plan, catalogue())
+    indicators = indicators_of(region)
+    links = link(plan, indicators)
     ids = tuple(dict.fromkeys(i for t in targets if (i := links[t.id].indicator_id) is not None))
     base_years = {target.base_year or region.base_year for target in targets}
-    frame = _Frame(plan, known, as_of, horizon(plan), links, results(known, ids, base_years))
-    return Assessment(region.id, region.version, plan.title, as_of, tuple(_row(frame, t) for t in targets))
+    frame = _Frame(plan, known, as_of, horizon(plan), links, results(known, ids, base_years), indicators)
+    rows = tuple(_row(frame, target) for target in targets)
+    return Assessment(region.id, region.version, plan.title, as_of, rows, carried_out(region, year))
 
 
 def horizon(plan: Plan) -> int | None:
@@ -61,14 +67,19 @@ def horizon(plan: Plan) -> int | None:
 
 
 def latest_year(region: Region) -> int:
-    """Return the latest year for which the region itself has a figure; its base year where it has none."""
-    own = region.series[region.series["area"] == region.code]
+    """Return the latest year for which the region itself has a figure; its base year where it has none.
+
+    What registers yield does not count: they know the running year while everything else waits for statistics.
+    """
+    own = region.series[
+        (region.series["area"] == region.code) & ~region.series["indicator"].isin(registered(region))
+    ]
     return int(own["year"].max()) if len(own) else region.base_year
 
 
 def _row(frame: _Frame, target: Target) -> TargetStatus:
     found = frame.links[target.id]
-    info = catalogue()[found.indicator_id] if found.indicator_id else None
+    info = frame.indicators[found.indicator_id] if found.indicator_id else None
     result = frame.results[target.base_year or frame.region.base_year]
     if info is None:
         evidence, question = NOTHING, Question(fault="no_data.no_indicator")
@@ -113,7 +124,8 @@ def _judgement(evidence: Evidence, question: Question, year: int | None, as_of: 
 def _doubted(found: Judgement, evidence: Evidence) -> Judgement:
     """Withdraw a bad verdict that rests on a sum with years left out: the truth may be better."""
     decisive = next(figure for figure in evidence.history if figure.year == found.decided_by)
-    is_open = catalogue()[decisive.indicator].kind is Kind.CUMULATIVE and is_lower_bound(decisive)
+    info = catalogue().get(decisive.indicator)
+    is_open = info is not None and info.kind is Kind.CUMULATIVE and is_lower_bound(decisive)
     if is_open and branch(found.rule).status in BAD:
         return Judgement("no_data.lower_bound", found.decided_by)
     return found

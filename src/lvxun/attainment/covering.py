@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from lvxun.accounts.graph import catalogue
+from lvxun.accounts.registered import indicators_of
 from lvxun.attainment.linking import link
 from lvxun.plan.model import Measure, Plan, Review
 from lvxun.region.model import Region
@@ -75,14 +75,15 @@ def coverage(plan: Plan, region: Region, rules_folder: Path | None = None) -> Co
 
 def _indicators(plan: Plan, region: Region) -> Mapping[str, list[str]]:
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    links = link(plan, catalogue())
+    known = indicators_of(region)
+    links = link(plan, known)
     for target in plan.targets:
         key = links[target.id].indicator_id
         if target.measure_id is not None and key is not None and target.review is not Review.REJECTED:
             found[target.measure_id][key] = None
     if region.id == REFERENCE_PLAN:
         for measure in plan.measures:
-            for info in catalogue().values():
+            for info in known.values():
                 if measure.number in info.measures and not info.is_step:
                     found[measure.id][info.id] = None
     return defaultdict(list, {key: list(ids) for key, ids in found.items()})

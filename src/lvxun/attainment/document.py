@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lvxun.accounts.document import Json
-from lvxun.attainment.model import Assessment, Figure, Status, TargetStatus
+from lvxun.attainment.model import Assessment, CarriedOut, Figure, Status, TargetStatus
 from lvxun.attainment.rules import branch
 from lvxun.attainment.words import Language, body_label, source_titles
 from lvxun.region.model import DataRequest, Region
@@ -22,6 +22,19 @@ def to_dict(assessment: Assessment, region: Region) -> dict[str, Json]:
         "year": assessment.year,
         "summary": {str(status): assessment.count(status) for status in Status},
         "targets": [_row(row, region) for row in assessment.rows],
+        "registers": [_carried_out(row, region) for row in assessment.carried_out],
+    }
+
+
+def _carried_out(row: CarriedOut, region: Region) -> Json:
+    return {
+        "indicator_id": row.indicator_id,
+        "indicator_label_zh": row.label_zh,
+        "indicator_label_en": row.label_en,
+        "register": row.register,
+        "measures": list(row.measures),
+        "latest": _figure(row.latest, region),
+        "history": [_figure(figure, region) for figure in row.history],
     }
 
 

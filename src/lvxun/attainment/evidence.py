@@ -47,7 +47,8 @@ def gather(result: Result, key: str) -> Evidence:
     later one that is not the latest.
     """
     base_year = result.base_year
-    if catalogue()[key].kind in FROM_ZERO:
+    info = catalogue().get(key)
+    if info is not None and info.kind in FROM_ZERO:
         history = tuple(figure for figure in result.figures(key) if figure.year > base_year)
         return Evidence(history, (base_year, 0.0), None, _definition_notes(history[-1:]))
     history = result.figures(key)

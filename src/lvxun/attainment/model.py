@@ -72,12 +72,26 @@ class TargetStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedOut:
+    """What a register says of the measures that ask for it: an indicator with its latest figure and history."""
+
+    indicator_id: str
+    label_zh: str
+    label_en: str
+    register: str
+    measures: tuple[int, ...]
+    latest: Figure
+    history: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     region_id: str
     region_version: str
     plan_title: str
     year: int
     rows: tuple[TargetStatus, ...]
+    carried_out: tuple[CarriedOut, ...] = ()  # empty until registers have records
 
     def count(self, status: Status) -> int:
         return sum(row.status is status for row in self.rows)

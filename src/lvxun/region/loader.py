@@ -18,7 +18,7 @@ from lvxun.region.catalogue import catalogue
 from lvxun.region.documents import Documents, read_documents
 from lvxun.region.errors import RegionFaultsError, RegionNotFoundError, TableError
 from lvxun.region.figures import FRAME_COLUMNS, KEY, Context, check_figures, empty_frame
-from lvxun.region.model import SERIES_COLUMNS, Region, Source
+from lvxun.region.model import SERIES_COLUMNS, Region, SeriesDefinition, Source
 from lvxun.region.nearest import did_you_mean
 from lvxun.region.tables import read_bytes, read_csv
 
@@ -179,7 +179,12 @@ def package_version(folder: Path) -> str:
     return digest.hexdigest()[:VERSION_LENGTH]
 
 
-def overlay(region: Region, frame: pd.DataFrame, sources: Mapping[str, Source] | Sequence[Source]) -> Region:
+def overlay(
+    region: Region,
+    frame: pd.DataFrame,
+    sources: Mapping[str, Source] | Sequence[Source],
+    definitions: Mapping[str, SeriesDefinition] | None = None,
+) -> Region:
     """Return a new region with approved rows on top, in canonical units and under another version.
 
     Parameters
@@ -189,15 +194,18 @@ def overlay(region: Region, frame: pd.DataFrame, sources: Mapping[str, Source] |
         A row for a (series, area, year) that the region has replaces the region's figure.
     sources
         the sources that the rows name and the region does not have.
+    definitions
+        series that the rows name and ``rules/series.csv`` does not have: what the registers yield.
 
     Raises
     ------
     RegionFaultsError
         if any row cannot stand: then nothing is laid over.
     """
+    catalogued = {**region.catalogue, **(definitions or {})}
     more = sources if isinstance(sources, Mapping) else {source.id: source for source in sources}
     known = {**region.sources, **more}
-    checked = check_figures(as_cells(frame), Context(region.catalogue, list(region.areas.index), known))
+    checked = check_figures(as_cells(frame), Context(catalogued, list(region.areas.index), known))
     if checked.errors:
         raise RegionFaultsError("The approved rows cannot be laid over the region", checked.errors)
     on_top = checked.frame.loc[:, FRAME_COLUMNS]
@@ -207,6 +215,7 @@ def overlay(region: Region, frame: pd.DataFrame, sources: Mapping[str, Source] |
     return replace(
         region,
         series=series,
+        catalogue=MappingProxyType(catalogued),
         sources=MappingProxyType(known),
         version=_overlaid_version(region, on_top, more),
     )

@@ -37,7 +37,11 @@ QUALITY_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class SeriesDefinition:
-    """One row of ``rules/series.csv``: what a series means in every province."""
+    """One row of ``rules/series.csv``: what a series means in every province.
+
+    The last five are for a series that a register yields: ``register`` is its id, ``direction`` which way is
+    better (higher, lower or nothing), ``measures`` the reference plan's numbers.
+    """
 
     id: str
     label_zh: str
@@ -50,6 +54,11 @@ class SeriesDefinition:
     publisher: str  # function of the body that publishes it, see Body.function
     topic: str
     note: str
+    register: str = ""
+    direction: str = ""
+    measures: tuple[int, ...] = ()
+    description_zh: str = ""
+    description_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
