@@ -69,11 +69,10 @@ def horizon(plan: Plan) -> int | None:
 def latest_year(region: Region) -> int:
     """Return the latest year for which the region itself has a figure; its base year where it has none.
 
-    What registers yield does not count: they know the running year while everything else waits for statistics.
+    What registers yield does not count: they know the running year, the rest waits for statistics.
     """
-    own = region.series[
-        (region.series["area"] == region.code) & ~region.series["indicator"].isin(registered(region))
-    ]
+    is_counted = region.series["indicator"].isin(registered(region))
+    own = region.series[(region.series["area"] == region.code) & ~is_counted]
     return int(own["year"].max()) if len(own) else region.base_year
 
 

@@ -10,7 +10,7 @@ from lvxun.region.model import Region
 
 
 def carried_out(region: Region, year: int | None = None) -> tuple[CarriedOut, ...]:
-    """Return the indicators that the region's registers yield, by measure, up to ``year``; the running one too.
+    """Return the indicators that the region's registers yield, by measure, up to ``year``.
 
     An indicator without a figure for the region itself is left out.
     """

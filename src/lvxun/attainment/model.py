@@ -73,7 +73,7 @@ class TargetStatus:
 
 @dataclass(frozen=True, slots=True)
 class CarriedOut:
-    """What a register says of the measures that ask for it: an indicator with its latest figure and history."""
+    """What a register says of the measures that ask for it: an indicator, its latest figure and history."""
 
     indicator_id: str
     label_zh: str

@@ -25,6 +25,7 @@ HEADS = (
 WIDE_HEADS = ("|距目标|今后每年|依据", "|to go|a year from now|why")
 WIDE = 140  # columns of a terminal from which on distance, pace and reason are shown as well
 REQUESTS_SHOWN = 25
+REGISTER_HEADS = ("措施|指标|最新|台账", "measure|indicator|latest|register")
 REQUEST_HEADS = ("单位|年份|理由", "body|years|reason")
 COLOURS = {
     "met": "green",
@@ -110,7 +111,25 @@ def print_assessment(assessment: Assessment, region: Region, language: Language)
     typer.echo(f"{until}: {', '.join(counts)}")
     if any(row.is_suggested for row in assessment.rows):
         typer.echo(say(("* 指标由系统建议，尚未确认。", "* suggested, not confirmed yet."), language))
+    _print_registers(assessment, language)
     _print_requests(assessment, region, language)
+
+
+def _print_registers(assessment: Assessment, language: Language) -> None:
+    from lvxun.attainment.words import figure_text, say
+
+    rows = [
+        (
+            ", ".join(map(str, row.measures)),
+            say((row.label_zh, row.label_en), language),
+            f"{figure_text(row.latest, language)} ({row.latest.year})",
+            row.register,
+        )
+        for row in assessment.carried_out
+    ]
+    if rows:
+        heads = say(REGISTER_HEADS, language).split("|")
+        print_table(say(("台账中的进展", "What the registers say"), language), heads, rows)
 
 
 def _print_requests(assessment: Assessment, region: Region, language: Language) -> None:
