@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -29,8 +30,9 @@ class User(AbstractUser):
     """Somebody who signs in.
 
     ``body`` is the id of a body of the region, empty for an outsider. An officer or inspector acts for the
-    bodies with ``function`` (rules/bodies.csv) within ``area``, whose kind is the level: the ecology bureau of
-    Shenyang is ("ecology", "210100"). An enterprise or park is known by ``holder``, its credit code.
+    bodies with ``function`` (rules/bodies.csv) within ``area``, whose kind is the level: the ecology bureau
+    of Shenyang is ("ecology", "210100"). An enterprise or park is known by ``holder``, its credit code.
+    From ``left_on`` on a leaver keeps the history, not the rights.
     """
 
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.READER)
@@ -38,14 +40,23 @@ class User(AbstractUser):
     function = models.CharField(_("function"), max_length=80, blank=True)
     area = models.CharField(_("area"), max_length=12, blank=True)
     holder = models.CharField(_("unified social credit code"), max_length=18, blank=True)
-    left_on = models.DateField(_("left on"), null=True, blank=True)  # a leaver keeps the history, not the rights
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+    must_set_password = models.BooleanField(_("has a one-time password"), default=False)
+
+    def has_left(self, on: date) -> bool:
+        """Say whether the person is gone by ``on``; the day of leaving is the first one without rights."""
+        return self.left_on is not None and self.left_on <= on
 
 
 class Delegation(models.Model):
-    """Somebody acts for somebody else for a period; what is done says so. Never longer than the right itself."""
+    """Somebody acts for somebody else for a period; what is done says so."""
 
-    giver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="delegations_given")
-    taker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="delegations_taken")
+    giver = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="delegations_given"
+    )
+    taker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="delegations_taken"
+    )
     since = models.DateField(_("from"))
     until = models.DateField(_("until"))
     why = models.TextField(_("reason"))
@@ -54,8 +65,13 @@ class Delegation(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(until__gte=models.F("since")), name="delegation_in_order")
+            models.CheckConstraint(
+                condition=models.Q(until__gte=models.F("since")), name="delegation_in_order"
+            )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.giver} → {self.taker} {self.since}/{self.until}"
 
 
 class Event(models.Model):
