@@ -12,8 +12,8 @@ from lvxun.region.model import SeriesDefinition, Source
 
 SHARE = SeriesDefinition(
     id="audits_accepted_share", label_zh="强制性清洁生产审核验收率", label_en="Mandatory audits accepted",
-    unit="%", kind="share", lower=0, upper=100, additive=False, publisher="ecology", topic="registers", note="register",
-    register="cleaner_production", direction="higher", measures=(2,),
+    unit="%", kind="share", lower=0, upper=100, additive=False, publisher="ecology", topic="registers",
+    note="register", register="cleaner_production", direction="higher", measures=(2,),
 )  # fmt: skip
 SOURCE = Source("register-cleaner_production", "强制性清洁生产审核（台账）", "生态环境", 2026)
 
