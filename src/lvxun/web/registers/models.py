@@ -6,14 +6,19 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils.translation import gettext_lazy as _
 
+from lvxun.web.registers.slots import NUMBER_SLOTS, TEXT_SLOTS, UNMERGED, Slots, slot_index
 
-class Record(models.Model):
+
+class Record(Slots):
     """One record of one register.
 
     The columns are those that every register has; the declared values lie in ``values``, validated by the
     engine on every write. ``version`` grows with each change: who writes with an older one is refused.
+    ``course`` keeps the passages and granted extensions as the engine counts them, ``city`` the area without
+    its county, both for speed. Made and changed by ``services.py`` alone: tallies, search and slots follow.
     """
 
     region = models.CharField(max_length=80)
@@ -22,6 +27,7 @@ class Record(models.Model):
     title = models.CharField(_("title"), max_length=200)
     holder = models.CharField(_("holder"), max_length=18, blank=True)
     area = models.CharField(_("area"), max_length=12, blank=True)
+    city = models.CharField(max_length=12, blank=True)  # the area's first four signs, "" for the whole region
     body = models.CharField(_("body"), max_length=80, blank=True)
     state = models.CharField(_("state"), max_length=60)
     due = models.DateField(_("due"), null=True, blank=True)
@@ -29,8 +35,11 @@ class Record(models.Model):
     closed = models.DateField(_("closed"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     values = models.JSONField(default=dict)
+    course = models.JSONField(default=dict)  # {"passages": [[state, at, transition], …], "extensions": {…}}
     synthetic = models.BooleanField(default=False)  # made by `lvxun demo`, taken out by `lvxun demo --remove`
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -40,9 +49,21 @@ class Record(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["region", "register", "-id"], name="record_list"),
             models.Index(fields=["region", "register", "area", "state", "id"], name="record_area"),
-            models.Index(fields=["region", "register", "state", "id"], name="record_state"),
+            models.Index(fields=["region", "register", "city", "id"], name="record_city", condition=UNMERGED),
+            models.Index(
+                fields=["region", "register", "state", "id"], name="record_state", condition=UNMERGED
+            ),
+            models.Index(
+                fields=["region", "register", "due", "id"],
+                name="record_register_due",
+                condition=UNMERGED & models.Q(due__isnull=False),
+            ),
             models.Index(fields=["region", "holder"], name="record_holder"),
-            models.Index(fields=["region", "due"], name="record_due"),
+            models.Index(fields=["region", "due"], name="record_due", condition=models.Q(due__isnull=False)),
+            models.Index(
+                fields=["merged_into"], name="record_merged", condition=models.Q(merged_into__isnull=False)
+            ),
+            *[slot_index(slot) for slot in (*TEXT_SLOTS, *NUMBER_SLOTS)],
         ]
 
     def __str__(self) -> str:
@@ -67,8 +88,8 @@ class AddedOnly(models.Model):
 class RecordEvent(AddedOnly):
     """One act on a record: who, when, why, which step, and what differs.
 
-    ``before`` and ``after`` hold changed values only. ``to_state`` differs from ``from_state`` where the record
-    moved; the first event of a record has an empty ``from_state``.
+    ``before`` and ``after`` hold changed values only. ``to_state`` differs from ``from_state`` where the
+    record moved; the first event of a record has an empty ``from_state``.
     """
 
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="events")
@@ -89,6 +110,9 @@ class RecordEvent(AddedOnly):
     class Meta:
         ordering = ("-id",)
 
+    def __str__(self) -> str:
+        return f"{self.verb} {self.record_id}"
+
 
 class Attachment(models.Model):
     """A file on a record: kept under its hash outside the web root, its type told by its content."""
@@ -100,7 +124,12 @@ class Attachment(models.Model):
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     added_at = models.DateTimeField(auto_now_add=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Comment(AddedOnly):
@@ -114,15 +143,20 @@ class Comment(AddedOnly):
     class Meta:
         ordering = ("id",)
 
+    def __str__(self) -> str:
+        return self.text[:40]
+
 
 class Filing(AddedOnly):
     """A duty fulfilled for a period: the yearly report of 2025, the renewal asked for."""
 
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="filings")
     duty = models.CharField(max_length=60)
-    period = models.CharField(max_length=10)  # 2025, 2025Q1, 2025-03; the due date for a duty that falls once
+    period = models.CharField(max_length=10)  # 2025, 2025Q1, 2025-03; for a duty that falls once: when
     filed_at = models.DateTimeField()
-    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
     values = models.JSONField(default=dict)
     attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -130,6 +164,9 @@ class Filing(AddedOnly):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["record", "duty", "period"], name="filed_once")
         ]
+
+    def __str__(self) -> str:
+        return f"{self.duty} {self.period}"
 
 
 class Revision(models.Model):
@@ -155,6 +192,9 @@ class Revision(models.Model):
     decided_at = models.DateTimeField(null=True)
     decision_why = models.TextField(blank=True)
 
+    def __str__(self) -> str:
+        return f"{self.record_id} {self.outcome}"
+
 
 class Link(models.Model):
     """Two records that belong together: a relapsed firm and the case it opened, a project and its permit."""
@@ -168,6 +208,9 @@ class Link(models.Model):
             models.UniqueConstraint(fields=["source", "target", "kind"], name="linked_once")
         ]
 
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.kind} {self.target_id}"
+
 
 class Serial(models.Model):
     """The last serial given within a scope; taken under a lock."""
@@ -175,11 +218,16 @@ class Serial(models.Model):
     scope = models.CharField(max_length=200, unique=True)  # region|register|values of serial_by
     last = models.PositiveIntegerField(default=0)
 
+    def __str__(self) -> str:
+        return f"{self.scope} {self.last}"
+
 
 class Tally(models.Model):
-    """Kept counts: how many records of a register an area has in a state, all told or with a value of a field.
+    """Kept counts: how many records an area has in a state, all told or with a value of a field.
 
     ``field`` is "" for all. Kept in the same transaction as the record; never scanned for.
+    ``tallies.py`` names the further kinds that are kept here: merged and synthetic records, and how many
+    lie in a block of ids.
     """
 
     region = models.CharField(max_length=80)
@@ -197,6 +245,9 @@ class Tally(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return f"{self.register} {self.field} {self.value} {self.count}"
+
 
 class SavedView(models.Model):
     """A list as somebody wants to see it again: filters, columns, order."""
@@ -212,3 +263,67 @@ class SavedView(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["owner", "region", "register", "name"], name="view_once")
         ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Layout(models.Model):
+    """Which filter field of a register lies in which slot, and for which definition the indexes were made.
+
+    A field keeps its slot for as long as it is declared, so that a new field does not move the others.
+    """
+
+    region = models.CharField(max_length=80)
+    register = models.CharField(max_length=80)
+    slots = models.JSONField(default=dict)  # field id -> name of the column
+    signature = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["region", "register"], name="layout_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.register
+
+
+class UniqueKey(models.Model):
+    """A value that one record of a register holds alone, so that the database itself refuses the second.
+
+    ``purpose`` is "open" (a set of fields that no two open records share; given up at the end) or "request"
+    (a create sent twice with the same idempotency key is one record).
+    """
+
+    region = models.CharField(max_length=80)
+    register = models.CharField(max_length=80)
+    purpose = models.CharField(max_length=10)
+    key = models.CharField(max_length=64)  # sha256
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="unique_keys")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["region", "register", "purpose", "key"], name="unique_key_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.key}"
+
+
+class TokensField(models.TextField):
+    """Words for the search, made by ``searching.py``: a tsvector where the database has that."""
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
+        return "tsvector" if connection.vendor == "postgresql" else "text"
+
+
+class SearchText(models.Model):
+    """What a record is found by. SQLite's FTS5 index and PostgreSQL's GIN index lie over it."""
+
+    record = models.OneToOneField(
+        Record, on_delete=models.CASCADE, primary_key=True, related_name="search_text"
+    )
+    tokens = TokensField()
+
+    def __str__(self) -> str:
+        return self.tokens[:40]
