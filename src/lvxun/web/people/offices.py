@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -25,14 +25,6 @@ STAFF = {
 KINDS = {"province": Level.PROVINCE, "prefecture": Level.PREFECTURE, "zone": Level.PREFECTURE}
 
 
-@dataclass(frozen=True, slots=True)
-class Capacity:
-    """One office that somebody may act in; ``giver`` is whose it is where it was lent."""
-
-    acting: ActingAs
-    giver: User | None = None
-
-
 def is_serving(user: object, on: date) -> bool:
     """Say whether this is a person with an account who has not left by ``on``."""
     if not (isinstance(user, User) and user.is_authenticated and user.is_active):
@@ -40,16 +32,16 @@ def is_serving(user: object, on: date) -> bool:
     return not user.has_left(on)
 
 
-def capacities(user: object, on: date) -> list[Capacity]:
+def capacities(user: object, on: date) -> list[ActingAs]:
     """Return every capacity of ``user`` on that day: their own first, then what was lent; none by default."""
     if not (isinstance(user, User) and is_serving(user, on)):
         return []
     own = office(user)
-    found = [Capacity(own)] if own else []
+    found = [own] if own else []
     for delegation in delegations_in_force(on, taker=user):
         lent = office(delegation.giver)
         if lent and is_serving(delegation.giver, on):
-            found.append(Capacity(lent, delegation.giver))
+            found.append(replace(lent, name=user.username, on_behalf_of=delegation.giver_id))
     return found
 
 
@@ -67,9 +59,11 @@ def office(user: User) -> ActingAs | None:
     if role in STAFF:
         return _staff_office(user, STAFF[role])
     if role == Role.HOLDER and user.holder:
-        return ActingAs(roles=frozenset({Actor(ActorRole.HOLDER)}), holder=user.holder)
+        roles = frozenset({Actor(ActorRole.HOLDER)})
+        return ActingAs(roles, holder=user.holder, name=user.username)
     if role in THIRD_PARTIES:
-        return ActingAs(roles=frozenset({Actor(THIRD_PARTIES[role])}), area=area_of(user))
+        roles = frozenset({Actor(THIRD_PARTIES[role])})
+        return ActingAs(roles, area=area_of(user), name=user.username)
     return None
 
 
@@ -80,7 +74,8 @@ def _staff_office(user: User, role: ActorRole) -> ActingAs | None:
     level = level_of(area)
     if not (area and function and level):
         return None
-    return ActingAs(roles=frozenset({Actor(role, level, each) for each in functions_of(function)}), area=area)
+    roles = frozenset({Actor(role, level, each) for each in functions_of(function)})
+    return ActingAs(roles, area=area, name=user.username)
 
 
 def area_of(user: User) -> str:

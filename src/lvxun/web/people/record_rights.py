@@ -14,18 +14,16 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from lvxun.registers.actor import ActingAs, contains, matches
-from lvxun.registers.model import Actor, ActorRole, Duty, Register, Snapshot, Transition
+from lvxun.registers.actor import STAFF, ActingAs, contains, first_matching, matches, stem
+from lvxun.registers.model import Actor, Duty, Register, Snapshot, Transition
 from lvxun.web.insight.state import package_region
 from lvxun.web.people.models import Role, User
-from lvxun.web.people.offices import Capacity, area_of, capacities, is_serving
+from lvxun.web.people.offices import area_of, capacities, is_serving
 from lvxun.web.registers.models import Record
 
 READS_ALL = frozenset(
     {Role.ADMINISTRATOR, Role.PLANNER, Role.STATISTICIAN}
 )  # within their area, deciding nothing
-STAFF = frozenset({ActorRole.OFFICER, ActorRole.INSPECTOR})
-THIRD_PARTIES = frozenset({ActorRole.AUDITOR, ActorRole.BANK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class Sight:
 
 def acting(user: object, on: date | None = None) -> list[ActingAs]:
     """Return the capacities in which ``user`` acts on ``on`` (today): own first, then those lent."""
-    return [one.acting for one in capacities(user, on or timezone.localdate())]
+    return capacities(user, on or timezone.localdate())
 
 
 def sight(user: object, register: Register, on: date | None = None) -> Sight:
@@ -66,12 +64,12 @@ def sight(user: object, register: Register, on: date | None = None) -> Sight:
     if isinstance(user, User) and is_serving(user, day) and user.role in READS_ALL:
         areas.add(area_of(user))
     for capacity in capacities(user, day):
-        if not _opens(register, capacity.acting):
+        if not _opens(register, capacity):
             continue
-        if capacity.acting.holder:
-            holders.add(capacity.acting.holder)
-        elif capacity.acting.area:
-            areas.add(capacity.acting.area)
+        if capacity.holder:
+            holders.add(capacity.holder)
+        elif capacity.area:
+            areas.add(capacity.area)
     return Sight(frozenset(areas), frozenset(holders))
 
 
@@ -123,27 +121,27 @@ def may_comment(user: object, register: Register, record: Record) -> bool:
 
 def creating_capacity(
     user: object, register: Register, values: Mapping[str, object] | None = None
-) -> Capacity | None:
+) -> ActingAs | None:
     """Return the capacity in which this person may open a record; None where there is none."""
     if values is None:
         snapshot = None
     else:
-        area, holder = str(values.get("area") or ""), str(values.get("holder") or "")
+        area, holder = str(values.get("area") or package_region().code), str(values.get("holder") or "")
         snapshot = Snapshot(register.id, "", "", values, timezone.localdate(), area, holder)
     return _capacity(user, register, register.creators, snapshot)
 
 
 def moving_capacity(
     user: object, register: Register, record: Record, transition: Transition | str
-) -> Capacity | None:
-    """Return the capacity in which this person may take the step; its ``giver`` is who it is done for."""
+) -> ActingAs | None:
+    """Return the capacity in which this person may take the step; ``on_behalf_of`` is whose it is."""
     step = register.transition(transition) if isinstance(transition, str) else transition
     if step is None or not _is_of(register, record):
         return None
     return _capacity(user, register, step.by, _snapshot(record))
 
 
-def changing_capacity(user: object, register: Register, record: Record) -> Capacity | None:
+def changing_capacity(user: object, register: Register, record: Record) -> ActingAs | None:
     """Return the capacity in which this person may change values; None where there is none."""
     if not _is_of(register, record) or record.state not in {one.id for one in register.states}:
         return None
@@ -158,35 +156,16 @@ def changing_capacity(user: object, register: Register, record: Record) -> Capac
 
 def _capacity(
     user: object, register: Register, actors: Iterable[Actor], snapshot: Snapshot | None
-) -> Capacity | None:
-    wanted = tuple(actors)
-    for capacity in capacities(user, timezone.localdate()):
-        if any(_is_met(actor, capacity.acting, register, snapshot) for actor in wanted):
-            return capacity
-    return None
+) -> ActingAs | None:
+    return first_matching(actors, capacities(user, timezone.localdate()), register, snapshot)
 
 
-def _is_met(actor: Actor, acting_as: ActingAs, register: Register, snapshot: Snapshot | None) -> bool:
-    if snapshot is None:
-        return any(_fits(actor, role, register) for role in acting_as.roles)
-    return matches(actor, acting_as, register, snapshot)
-
-
-def _opens(register: Register, acting_as: ActingAs) -> bool:
+def _opens(register: Register, capacity: ActingAs) -> bool:
     """Say whether the register is open to a capacity: it keeps it, or its file names it somewhere."""
-    for role in acting_as.roles:
-        if role.role in STAFF and role.function == register.keeper:
-            return True
-        if any(_fits(actor, role, register) for actor in (*register.readers, *_actors(register))):
-            return True
-    return False
-
-
-def _fits(actor: Actor, role: Actor, register: Register) -> bool:
-    """Say whether a role with level and function is the one that the file names, wherever it is."""
-    if actor.role != role.role or (actor.level is not None and actor.level != role.level):
-        return False
-    return role.role not in STAFF or (actor.function or register.keeper) == role.function
+    if any(role.role in STAFF and role.function == register.keeper for role in capacity.roles):
+        return True
+    named = (*register.readers, *_actors(register))
+    return any(matches(actor, capacity, register, None) for actor in named)
 
 
 def _actors(register: Register) -> Iterator[Actor]:
@@ -207,8 +186,10 @@ def _is_of(register: Register, record: Record) -> bool:
 
 
 def _snapshot(record: Record) -> Snapshot:
+    # A record without a place is the region's own: its bodies act on it, no city's.
+    area = record.area or package_region().code
     return Snapshot(
-        record.register, record.code, record.state, record.values, record.opened, record.area, record.holder
+        record.register, record.code, record.state, record.values, record.opened, area, record.holder
     )
 
 
@@ -220,7 +201,5 @@ def _area_condition(area: str) -> Q:
     """Return the records within an area: a range of codes, which an index serves on both databases alike."""
     if area == package_region().code:
         return Q()
-    prefix = area
-    while prefix.endswith("00"):
-        prefix = prefix[:-2]
-    return Q(area__gte=prefix, area__lt=prefix[:-1] + chr(ord(prefix[-1]) + 1))
+    first = stem(area)
+    return Q(area__gte=first, area__lt=first[:-1] + chr(ord(first[-1]) + 1))
