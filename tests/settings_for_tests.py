@@ -9,6 +9,7 @@ import tempfile
 os.environ["LVXUN_DATA"] = tempfile.mkdtemp(prefix="lvxun-tests-")
 os.environ["LVXUN_REGION"] = "liaoning"
 os.environ["LVXUN_HOSTS"] = "localhost,127.0.0.1,testserver"
+os.environ["LVXUN_MFA_REQUIRED"] = "none"  # tests/web/people asks for it; elsewhere a password signs in
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the thread that asks the database
 
 from lvxun.web.settings import *  # noqa: F403

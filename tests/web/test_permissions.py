@@ -101,6 +101,7 @@ ACCOUNT = [
     Row("account_logout", OPEN | {"stranger": 302}),
     Row("account_reauthenticate", SIGNED_IN),
     Row("account_change_password", SIGNED_IN),
+    Row("usersessions_list", SIGNED_IN),
 ]
 # What comes with allauth: no registration, no mail is sent; what changes an account asks for a sign-in.
 ALLAUTH = [

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "axes",
 ]
 
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "lvxun.web.people.middleware.StandingMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -99,6 +101,15 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = False  # django-axes locks out; one mechanism, not two
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Lvxun"
+MFA_ADAPTER = "lvxun.web.people.adapter.SecondFactorAdapter"
+# Roles that decide something, and so sign in with a second factor; "none" for nobody.
+MFA_REQUIRED_ROLES = frozenset(
+    os.environ.get(
+        "LVXUN_MFA_REQUIRED", "administrator,planner,statistician,officer,inspector,auditor,assessor"
+    )
+    .replace(" ", "")
+    .split(",")
+)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"

@@ -8,4 +8,5 @@ urlpatterns = [
     path("account/", views.account, name="account"),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
+    path("account/sessions/", include("allauth.usersessions.urls")),
 ]
