@@ -1,9 +1,9 @@
 """The double-random draw of inspections 双随机: which firms, and who inspects them.
 
 Who could be drawn, how heavily each weighs and how many are drawn are fixed first and sealed: the
-fingerprint of all that and the hash of a secret are published. Only then is a witness's word added; secret and
-word together are the seed. Who knows the secret cannot choose the word, who chooses the word does not know the
-secret, and anybody can repeat the draw from the proof (``verify``).
+fingerprint of all that and the hash of a secret are published. Only then is a witness's word added; secret
+and word together are the seed. Who knows the secret cannot choose the word, who chooses the word does not
+know the secret, and anybody can repeat the draw from the proof (``verify``).
 
 Weighted sampling without replacement by P. S. Efraimidis and P. G. Spirakis (2006), Information Processing
 Letters 97(5): the key of a subject is -ln(u)/weight with u drawn from (0, 1]; the smallest keys are drawn.
