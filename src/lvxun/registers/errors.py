@@ -12,6 +12,9 @@ class RegistersError(LvxunError):
 class DefinitionError(RegistersError):
     """One fault of a register file: file, line and key path (``where``), and what would be right."""
 
+    def __init__(self, what: str, where: Where | str | None = None, remedy: str = "") -> None:
+        super().__init__(f"{what}.", where, remedy)
+
 
 class DefinitionFaultsError(RegistersError, ManyErrors):
     """All faults of one or more register files: each names file, key and remedy."""

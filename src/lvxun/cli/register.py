@@ -1,0 +1,124 @@
+"""``lvxun register …``: the registers in which the plan is carried out: list, look at, check, make one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.text import Text
+
+from lvxun.cli.output import console, print_json, print_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lvxun.errors import LvxunError
+
+app = typer.Typer(
+    help="Registers: list, show, check their definitions, make a new one.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+)
+REFERENCE = "liaoning"  # the province whose plan the national files quote
+Region = Annotated[
+    str, typer.Option("--region", help="A region's name or folder: its registers and overrides count too.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+
+
+@app.callback()
+def group() -> None:
+    """Registers: list, show, check their definitions, make a new one."""
+
+
+@app.command("list")
+def list_registers(region: Region = REFERENCE, as_json: AsJson = False) -> None:
+    """List the registers of a region with the measures that they carry out.
+
+    [bold]Example:[/bold] lvxun register list
+    """
+    from lvxun.region import locate
+    from lvxun.registers.reading import load
+
+    registers = load(locate(region)).values()
+    rows = [
+        {
+            "id": one.id,
+            "label_zh": one.label.zh,
+            "label_en": one.label.en,
+            "measures": list(one.measures),
+            "keeper": one.keeper,
+            "fields": len(one.fields),
+            "states": len(one.states),
+            "unconfirmed": sum(not parameter.confirmed for parameter in one.parameters),
+            "path": one.path,
+            "overridden_by": list(one.overridden_by),
+        }
+        for one in registers
+    ]
+    if as_json:
+        print_json({"region": region, "registers": rows})
+        return
+    columns = ("id", "label_zh", "label_en", "measures", "keeper", "unconfirmed")
+    cells = [[_cell(row[column]) for column in columns] for row in rows]
+    print_table(f"Registers 台账与名录 ({len(rows)})", columns, cells)
+
+
+def _cell(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+@app.command()
+def check(
+    path: Annotated[
+        Path | None, typer.Argument(help="One register file; without it all national and the region's.")
+    ] = None,
+    region: Region = REFERENCE,
+    as_json: AsJson = False,
+) -> None:
+    """Find every fault of register files at once: file, line, key, and what would be right.
+
+    Unknown keys and types, missing labels, states that nothing reaches or that lead nowhere, fields, functions
+    and choices that do not exist, limits without an amount, parameters without a value in force, quotes that
+    the plan does not hold.
+
+    [bold]Example:[/bold] lvxun register check
+
+    Exits 1 where there is a fault, 0 where there is none.
+    """
+    from lvxun.region import locate
+    from lvxun.registers import checking
+
+    folder = locate(region)
+    plan = _measures(folder) if folder.name == REFERENCE else None
+    faults = checking.check_file(path, plan=plan) if path else checking.check(folder, plan=plan)
+    if as_json:
+        print_json({"region": region, "faults": [_fault(one) for one in faults]})
+    else:
+        for one in faults:
+            line = Text(f"{one.where}: ", style="bold")
+            line.append(f"{one.what} ", style="red")
+            line.append(one.remedy, style="default")
+            console.print(line, soft_wrap=True)
+        console.print(f"{path or 'Registers'}: {len(faults) or 'no'} faults.", highlight=False, markup=False)
+    if faults:
+        raise typer.Exit(1)
+
+
+def _fault(one: LvxunError) -> dict[str, object]:
+    where = one.where
+    return {
+        "file": where.file,
+        "line": where.row,
+        "key": where.field,
+        "what": one.what,
+        "remedy": one.remedy,
+    }
+
+
+def _measures(folder: Path) -> Mapping[int, str]:
+    """Return the text of each measure of the region's plan."""
+    from lvxun.plan.storage import load
+
+    return {measure.number: measure.text for measure in load(folder).measures}

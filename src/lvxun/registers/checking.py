@@ -1,0 +1,60 @@
+"""Every fault of register files at once, and whether the plan really says what they quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from lvxun.errors import LvxunError, Where
+from lvxun.registers.defining.faults import shown
+from lvxun.registers.errors import DefinitionError
+from lvxun.registers.model import Register
+from lvxun.registers.reading import read_all, read_one
+
+_BLANK = re.compile(r"\s+")
+
+
+def check(
+    region_folder: Path | None = None,
+    rules: Path | None = None,
+    *,
+    plan: Mapping[int, str] | None = None,
+) -> list[LvxunError]:
+    """Return every fault of every register file; empty where all is well.
+
+    ``plan`` gives the text of each measure of the plan that registers quote; without it quotes are not
+    looked up.
+    """
+    registers, faults = read_all(region_folder, rules)
+    for register in registers.values():
+        faults += quote_faults(register, plan)
+    return faults
+
+
+def check_file(path: Path, *, plan: Mapping[int, str] | None = None) -> list[LvxunError]:
+    """Return every fault of one register file."""
+    register, faults = read_one(path)
+    return [*faults, *(quote_faults(register, plan) if register else ())]
+
+
+def quote_faults(register: Register, plan: Mapping[int, str] | None) -> list[LvxunError]:
+    """Return the quotes of a register that its measures do not hold, white space ignored."""
+    if plan is None:
+        return []
+    faults: list[LvxunError] = []
+    for number in register.measures:
+        if number not in plan:
+            where = Where(register.path, field="register.measures")
+            remedy = f"Its measures go from {min(plan, default=0)} to {max(plan, default=0)}."
+            faults.append(DefinitionError(f"the plan has no measure {number}", where, remedy))
+        elif not _holds(plan[number], register.quotes.get(number, "")):
+            where = Where(register.path, field=f"register.quotes.{number}")
+            what = f"measure {number} of the plan does not say {shown(register.quotes[number])}"
+            remedy = "Copy the words from the measure's text, without leaving any out."
+            faults.append(DefinitionError(what, where, remedy))
+    return faults
+
+
+def _holds(text: str, words: str) -> bool:
+    return _BLANK.sub("", words) in _BLANK.sub("", text)

@@ -1,0 +1,135 @@
+"""Whether a register's states and transitions lead somewhere, by people and limits that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lvxun.registers.defining.faults import Faults, did_you_mean, listed, shown
+from lvxun.registers.defining.source import Spot
+from lvxun.registers.defining.surroundings import Surroundings
+from lvxun.registers.model import FieldType, Limit, Register, Transition
+
+EVERY = "*"  # as a source: every state but the end ones
+
+
+def check_steps(register: Register, around: Surroundings, faults: Faults) -> None:
+    """Check states, transitions and the ways between them."""
+    _check_start(register, faults)
+    for step in register.transitions:
+        _check_step(register, step, around, faults)
+    _check_ways(register, faults)
+
+
+def _check_start(register: Register, faults: Faults) -> None:
+    starts = [state.id for state in register.states if state.kind == "start"]
+    if not starts:
+        remedy = 'Give one state kind = "start": where a record begins.'
+        faults.add(("state",), "no state is the start", remedy)
+    for extra in starts[1:]:
+        what = f"a second start beside '{starts[0]}'"
+        faults.add(("state", extra, "kind"), what, 'Give it kind = "open": a record begins in one state.')
+
+
+def _check_step(register: Register, step: Transition, around: Surroundings, faults: Faults) -> None:
+    spot: Spot = ("transition", step.id)
+    states = [state.id for state in register.states]
+    for name in step.sources:
+        if name != EVERY:
+            _known(name, states, "state", (*spot, "from"), faults)
+    if step.target:
+        _known(step.target, states, "state", (*spot, "to"), faults)
+    fields = [field.id for field in register.fields]
+    for name in step.needs:
+        _known(name, fields, "field", (*spot, "needs"), faults)
+    for name, value in step.sets.items():
+        if _known(name, fields, "field", (*spot, "sets"), faults):
+            _check_set(register, name, value, (*spot, "sets", name), faults)
+    for number, limit in enumerate(step.limits):
+        check_limit(register, limit, (*spot, "limits", number), faults)
+    if step.opens:
+        _known(step.opens, around.registers, "register", (*spot, "opens"), faults)
+
+
+def _check_set(register: Register, name: str, value: object, spot: Spot, faults: Faults) -> None:
+    field = register.field(name)
+    if field is None or value in ("today", "user"):
+        return
+    if field.type is FieldType.COMPUTED:
+        faults.add(spot, f"'{name}' is computed and cannot be set", "Leave it out.")
+    elif field.choices and value not in [choice.id for choice in field.choices]:
+        known = [choice.id for choice in field.choices]
+        remedy = f"{did_you_mean(str(value), known)}Choices of '{name}' are {listed(known)}."
+        faults.add(spot, f"'{name}' has no choice {shown(value)}", remedy)
+
+
+def check_limit(register: Register, limit: Limit, spot: Spot, faults: Faults) -> None:
+    """Check what one limit counts from, its parameter, and where silence leads."""
+    states = [state.id for state in register.states]
+    what, _, name = limit.counted_from.partition(":")
+    here = (*spot, "counted_from")
+    if what == "state":
+        if name:
+            _known(name, states, "state", here, faults)
+    elif what == "field":
+        days = [f.id for f in register.fields if f.type in (FieldType.DATE, FieldType.COMPUTED)]
+        _known(name, days, "date field", here, faults)
+    else:
+        remedy = 'Write "state", "state:<id of a state>" or "field:<id of a date>".'
+        faults.add(here, f"nothing is counted from {shown(limit.counted_from)}", remedy)
+    if limit.parameter:
+        known = [one.id for one in register.parameters]
+        _known(limit.parameter, known, "parameter", (*spot, "parameter"), faults)
+    if limit.silence:
+        _known(limit.silence, states, "state", (*spot, "silence"), faults)
+
+
+def _known(name: str, known: Iterable[str], kind: str, spot: Spot, faults: Faults) -> bool:
+    names = list(known)
+    if name in names:
+        return True
+    remedy = f"{did_you_mean(name, names)}Known are {listed(names)}."
+    faults.add(spot, f"there is no {kind} {shown(name)}", remedy)
+    return False
+
+
+def ways_of(register: Register) -> dict[str, set[str]]:
+    """Return for each state those that a transition or silence leads to from it."""
+    ways: dict[str, set[str]] = {state.id: set() for state in register.states}
+    ongoing = [state.id for state in register.states if state.kind != "end"]
+    for step in register.transitions:
+        targets = {step.target, *(limit.silence for limit in step.limits if limit.silence)}
+        for source in ongoing if EVERY in step.sources else step.sources:
+            ways.setdefault(source, set()).update(targets)
+    return ways
+
+
+def _check_ways(register: Register, faults: Faults) -> None:
+    ways = ways_of(register)
+    starts = {state.id for state in register.states if state.kind == "start"}
+    goals = {state.id for state in register.states if state.kind in ("end", "decided")}
+    reached = _reached(starts, ways)
+    back: dict[str, set[str]] = {}
+    for source, targets in ways.items():
+        for target in targets:
+            back.setdefault(target, set()).add(source)
+    finishing = _reached(goals, back)
+    for state in register.states:
+        if starts and state.id not in reached:
+            remedy = f'Write a [[transition]] with to = "{state.id}", or leave the state out.'
+            faults.add(("state", state.id), "no transition leads to this state from the start", remedy)
+        if state.id not in finishing and state.id in reached:
+            into = [step for step in register.transitions if step.target == state.id]
+            spot: Spot = ("transition", into[0].id, "to") if into else ("state", state.id)
+            what = f"this leads to '{state.id}', from where nothing leads to a decided or an end state"
+            remedy = f"Write a [[transition]] from '{state.id}' onwards, or give it kind = \"end\"."
+            faults.add(spot, what, remedy)
+
+
+def _reached(starts: set[str], ways: dict[str, set[str]]) -> set[str]:
+    reached, ahead = set(starts), list(starts)
+    while ahead:
+        for target in ways.get(ahead.pop(), ()):
+            if target not in reached:
+                reached.add(target)
+                ahead.append(target)
+    return reached
