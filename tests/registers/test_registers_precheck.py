@@ -20,8 +20,8 @@ def certain(facts):
 
 def test_a_steel_mill_meets_all_that_the_rules_name():
     assert certain(STEEL) == {
-        "filing", "energy_review_province", "energy_user", "two_high", "eia_report", "permit_key", "disclosure",
-        "cleaner_production", "hazardous_waste", "land", "carbon_market", "green_factory",
+        "filing", "energy_review_province", "energy_user", "two_high", "eia_report", "permit_key",
+        "disclosure", "cleaner_production", "hazardous_waste", "land", "carbon_market", "green_factory",
     }  # fmt: skip
 
 
