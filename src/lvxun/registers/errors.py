@@ -66,3 +66,7 @@ class UnknownRegisterError(RegistersError):
 
 class CalendarError(RegistersError):
     """A date or limit that no calendar can carry (beyond the year 9999, a negative limit)."""
+
+
+class CodesError(RegistersError):
+    """A code list or a region's control lines cannot be read."""
