@@ -7,7 +7,7 @@ step gives nothing. What a step needs besides (state, values, proofs, dates) is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,9 +15,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from lvxun.registers.actor import STAFF, ActingAs, contains, first_matching, matches, stem
-from lvxun.registers.model import Actor, Duty, Register, Snapshot, Transition
+from lvxun.registers.model import Actor, ActorRole, Duty, Register, Snapshot, Transition
 from lvxun.web.insight.state import package_region
 from lvxun.web.people.models import Role, User
+from lvxun.web.people.named_actors import acting_on, named
 from lvxun.web.people.offices import area_of, capacities, is_serving
 from lvxun.web.registers.models import Record
 
@@ -116,7 +117,30 @@ def may_file(user: object, register: Register, record: Record, duty: Duty) -> bo
 
 def may_comment(user: object, register: Register, record: Record) -> bool:
     """Say whether this person may add a remark or a file: who acts on the record, not who only reads it."""
-    return _capacity(user, register, _actors(register), _snapshot(record)) is not None
+    return _capacity(user, register, acting_on(register), _snapshot(record)) is not None
+
+
+def may_propose(user: object, register: Register, record: Record) -> bool:
+    """Say whether this person may propose a revision of a sealed record: who acts on it at some point."""
+    return _is_of(register, record) and may_comment(user, register, record)
+
+
+def may_decide_revision(user: object, register: Register, record: Record) -> bool:
+    """Say whether this person may agree to a revision: who takes the steps that lead into a sealed state.
+
+    That nobody agrees to what they proposed themselves is the service's business: it knows the proposal.
+    """
+    if not _is_of(register, record):
+        return False
+    sealed = {one.id for one in register.states if one.sealed}
+    actors = [
+        actor
+        for step in register.transitions
+        if step.target in sealed
+        for actor in step.by
+        if actor.role == ActorRole.OFFICER
+    ]
+    return _capacity(user, register, actors, _snapshot(record)) is not None
 
 
 def creating_capacity(
@@ -164,17 +188,7 @@ def _opens(register: Register, capacity: ActingAs) -> bool:
     """Say whether the register is open to a capacity: it keeps it, or its file names it somewhere."""
     if any(role.role in STAFF and role.function == register.keeper for role in capacity.roles):
         return True
-    named = (*register.readers, *_actors(register))
-    return any(matches(actor, capacity, register, None) for actor in named)
-
-
-def _actors(register: Register) -> Iterator[Actor]:
-    """Return everybody who acts on a register's records at some point."""
-    yield from register.creators
-    for step in register.transitions:
-        yield from step.by
-    for duty in register.duties:
-        yield duty.who
+    return any(matches(actor, capacity, register, None) for actor in named(register))
 
 
 def _leaves(step: Transition, state: str) -> bool:
