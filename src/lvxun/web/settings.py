@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "lvxun.web.review",
     "lvxun.web.figures",
     "lvxun.web.registers",
+    "lvxun.web.precheck",
     "lvxun.web.oversight",
     "lvxun.web.api",
     "django.contrib.auth",
