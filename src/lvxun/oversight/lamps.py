@@ -91,10 +91,11 @@ def _branches(task: Task, day: date, rules: Rules, is_working_day: IsWorkingDay)
 def _after_the_end(task: Task, day: date, rules: Rules) -> Iterator[Found]:
     slack = rules.number("lamp.fall_back", day)
     for one in task.readings:
-        if one.value is None or one.goal is None or _reaches(one, one.goal, 0.0):
+        mark = one.best if one.goal is None else one.goal
+        if one.value is None or mark is None or _reaches(one, mark, 0.0):
             continue
-        far = not _reaches(one, one.goal, slack)
-        yield "done.fell_far" if far else "done.fell", {"value": one.value, "goal": one.goal}
+        far = not _reaches(one, mark, slack)
+        yield "done.fell_far" if far else "done.fell", {"value": one.value, "goal": mark}
     assert task.done_on is not None
     late = (task.done_on - task.due).days
     yield ("done.late", {"days": late}) if late > 0 else ("done", {})
