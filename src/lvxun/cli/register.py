@@ -79,9 +79,9 @@ def check(
 ) -> None:
     """Find every fault of register files at once: file, line, key, and what would be right.
 
-    Unknown keys and types, missing labels, states that nothing reaches or that lead nowhere, fields, functions
-    and choices that do not exist, limits without an amount, parameters without a value in force, quotes that
-    the plan does not hold.
+    Unknown keys and types, missing labels, states that nothing reaches or that lead nowhere, fields,
+    functions and choices that do not exist, limits without an amount, parameters without a value in force,
+    quotes that the plan does not hold.
 
     [bold]Example:[/bold] lvxun register check
 

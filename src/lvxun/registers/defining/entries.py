@@ -1,4 +1,4 @@
-"""One TOML table being read: each key asked for by its kind, what is wrong noted, what nobody asked for too."""
+"""One TOML table being read: each key is asked for by its kind; what is wrong or left over is noted."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class Entry:
         return value
 
     def label(self, stem: str, *, required: bool = False, longest: int = LONGEST_LABEL) -> Label:
-        """Return words in both languages: ``<stem>_zh`` and ``<stem>_en``; one without the other is a fault."""
+        """Return words in both languages, ``<stem>_zh`` and ``<stem>_en``: one alone is a fault."""
         zh, en = (self._words(f"{stem}_{lang}", longest) for lang in ("zh", "en"))
         for key, have, other in ((f"{stem}_zh", zh, en), (f"{stem}_en", en, zh)):
             if not have and (required or other):

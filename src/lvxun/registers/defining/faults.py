@@ -41,11 +41,11 @@ def did_you_mean(written: str, known: Iterable[str]) -> str:
 
 
 def shown(value: object) -> str:
-    """Return a value as a message quotes it: short, on one line.
+    r"""Return a value as a message quotes it: short, on one line.
 
     Examples
     --------
-    >>> shown("a\\nb")
+    >>> shown("a\nb")
     "'a b'"
     """
     text = " ".join(str(value).split())

@@ -79,7 +79,7 @@ def _choice(entry: Entry) -> Choice:
 
 
 def _choice_id(entry: Entry) -> str:
-    """Return a choice's id: unlike a field's it may be as a standard writes it (``A1``, ``GB-3``, ``1.2``)."""
+    """Return the id of a choice or item: it may be as a standard writes it (``A1``, ``1.2``)."""
     return entry.text("id", required=True, longest=60)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lvxun.registers.defining.faults import Faults, did_you_mean, listed, shown
 from lvxun.registers.defining.source import Spot
+from lvxun.registers.defining.surroundings import Surroundings
 from lvxun.registers.model import Computation, Field, FieldType, LimitUnit, Register
 
 SUMS = ("sum", "difference", "product", "ratio", "score", "add_time")
@@ -26,43 +27,45 @@ class Inputs:
         return cls({**types, **columns})
 
 
-def check_computations(register: Register, named: frozenset[str], faults: Faults) -> None:
-    """Check every computed field and every ``check``; ``named`` are the functions of ``checks.py``."""
-    known = Inputs.of(register.fields)
+def check_computations(register: Register, around: Surroundings, faults: Faults) -> None:
+    """Check every computed field and every ``check``."""
+    for field, siblings, spot in all_fields(register):
+        _check_function(field, spot, around, faults)
+        if field.computation is not None:
+            _check_one(field.computation, Inputs.of(siblings), (*spot, "computed"), around, faults)
+            _check_time(field.computation, register, (*spot, "computed"), faults)
+    _check_circles(register, faults)
+
+
+def all_fields(register: Register) -> Iterator[tuple[Field, tuple[Field, ...], Spot]]:
+    """Yield every field, column and field of a filing, with its neighbours and its place in the file."""
     for field in register.fields:
-        _check_one(field, known, ("field", field.id), register, named, faults)
+        yield field, register.fields, ("field", field.id)
         for column in field.columns:
-            within = Inputs.of(field.columns)
-            spot = ("field", field.id, "columns", column.id)
-            _check_one(column, within, spot, register, named, faults)
-        _check_circles(field.columns, lambda name, field=field: ("field", field.id, "columns", name), faults)  # type: ignore[misc]
+            yield column, field.columns, ("field", field.id, "columns", column.id)
     for duty in register.duties:
         for one in duty.fields:
-            within = Inputs.of(duty.fields)
-            _check_one(one, within, ("duty", duty.id, "fields", one.id), register, named, faults)
-    _check_circles(register.fields, lambda name: ("field", name), faults)
+            yield one, duty.fields, ("duty", duty.id, "fields", one.id)
 
 
-def _check_one(
-    field: Field, known: Inputs, spot: Spot, register: Register, named: frozenset[str], faults: Faults
-) -> None:
-    if field.check and field.check not in named:
-        remedy = f"{did_you_mean(field.check, named)}Known are {listed(sorted(named))}."
-        faults.add((*spot, "check"), f"checks.py has no function {shown(field.check)}", remedy)
-    made = field.computation
-    if made is None:
-        return
-    here = (*spot, "computed")
-    if made.how not in SUMS and made.how not in named:
-        remedy = f"{did_you_mean(made.how, [*SUMS, *named])}Known are {listed([*SUMS, *sorted(named)], 40)}."
-        faults.add((*here, "how"), f"there is no computation {shown(made.how)}", remedy)
+def _check_function(field: Field, spot: Spot, around: Surroundings, faults: Faults) -> None:
+    if field.check and field.check not in around.checks:
+        known = sorted(around.checks)
+        remedy = f"{did_you_mean(field.check, known)}Known are {listed(known)}."
+        faults.add((*spot, "check"), f"checks.py has no check {shown(field.check)}", remedy)
+
+
+def _check_one(made: Computation, known: Inputs, spot: Spot, around: Surroundings, faults: Faults) -> None:
+    if made.how not in SUMS and made.how not in around.computations:
+        names = [*SUMS, *sorted(around.computations)]
+        remedy = f"{did_you_mean(made.how, names)}Known are {listed(names, 40)}."
+        faults.add((*spot, "how"), f"there is no computation {shown(made.how)}", remedy)
     for name in made.of:
         if name not in known.types:
             remedy = f"{did_you_mean(name, known.types)}Name fields of the same list, or table.column."
-            faults.add((*here, "of"), f"there is no field {shown(name)} to compute from", remedy)
+            faults.add((*spot, "of"), f"there is no field {shown(name)} to compute from", remedy)
             return
-    _check_inputs(made, known, here, faults)
-    _check_time(made, register, here, faults)
+    _check_inputs(made, known, spot, faults)
 
 
 def _check_inputs(made: Computation, known: Inputs, spot: Spot, faults: Faults) -> None:
@@ -97,18 +100,18 @@ def _check_time(made: Computation, register: Register, spot: Spot, faults: Fault
         faults.add((*spot, "amount"), "'add_time' adds nothing", "Write amount = 5, or a parameter.")
 
 
-def _check_circles(fields: tuple[Field, ...], spot_of: Callable[[str], Spot], faults: Faults) -> None:
-    inputs = {
-        field.id: [name.partition(".")[0] for name in field.computation.of]
-        for field in fields
-        if field.computation
-    }
-    for name in inputs:
-        circle = _way_back(name, inputs)
+def _check_circles(register: Register, faults: Faults) -> None:
+    for field, siblings, spot in all_fields(register):
+        inputs = {
+            one.id: [name.partition(".")[0] for name in one.computation.of]
+            for one in siblings
+            if one.computation
+        }
+        circle = _way_back(field.id, inputs)
         if circle:
-            remedy = "Compute one of them from entered fields only."
             what = f"it is computed from itself: {' ← '.join(circle)}"
-            faults.add((*spot_of(name), "computed", "of"), what, remedy)
+            remedy = "Compute one of them from entered fields only."
+            faults.add((*spot, "computed", "of"), what, remedy)
 
 
 def _way_back(start: str, inputs: dict[str, list[str]]) -> list[str]:

@@ -73,14 +73,15 @@ def _check_span(field: Field, span: Between, spot: Spot, faults: Faults) -> None
     if not fits:
         what = f"a span of {', '.join(map(shown, ends))} does not fit '{field.id}', which is {field.type}"
         faults.add(spot, what, "Spans are of numbers or dates, and both ends of the same kind.")
-    elif span.low is not None and span.high is not None and _is_above(span.low, span.high):
+    elif span.low is not None and span.high is not None and is_above(span.low, span.high):
         faults.add(spot, f"the span goes from {span.low} down to {span.high}", "Exchange low and high.")
 
 
-def _is_above(low: float | str, high: float | str) -> bool:
-    if isinstance(low, str) or isinstance(high, str):
-        return isinstance(low, str) and isinstance(high, str) and low > high
-    return low > high
+def is_above(low: float | str, high: float | str) -> bool:
+    """Say whether ``low`` is above ``high``, both numbers or both ISO dates; of two kinds it is not."""
+    if isinstance(low, str):
+        return isinstance(high, str) and low > high
+    return not isinstance(high, str) and low > high
 
 
 def _check_value(field: Field, value: str | bool | float, spot: Spot, faults: Faults) -> None:

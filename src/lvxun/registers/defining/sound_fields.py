@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from lvxun.registers.defining.faults import Faults, did_you_mean, listed, shown
-from lvxun.registers.defining.sound_conditions import COMPARED_WITH_NOTHING, NUMERIC, is_date
+from lvxun.registers.defining.sound_computations import all_fields
+from lvxun.registers.defining.sound_conditions import COMPARED_WITH_NOTHING, NUMERIC, is_above, is_date
 from lvxun.registers.defining.source import Spot
 from lvxun.registers.defining.surroundings import Surroundings
 from lvxun.registers.model import Field, FieldType, Register
@@ -43,14 +44,10 @@ def check_fields(register: Register, around: Surroundings, faults: Faults) -> No
     """Check the fields of the register, the columns of its tables and the fields of its filings."""
     _check_promoted(register, faults)
     for field in register.fields:
-        _check_field(field, register.fields, ("field", field.id), around, faults)
         _check_use(field, register, faults)
-        for column in field.columns:
-            spot = ("field", field.id, "columns", column.id)
-            _check_field(column, field.columns, spot, around, faults)
-    for duty in register.duties:
-        for one in duty.fields:
-            _check_field(one, duty.fields, ("duty", duty.id, "fields", one.id), around, faults)
+    for field, siblings, spot in all_fields(register):
+        _check_field(field, spot, around, faults)
+        _check_neighbours(field, siblings, spot, faults)
 
 
 def _check_promoted(register: Register, faults: Faults) -> None:
@@ -71,9 +68,7 @@ def _check_promoted(register: Register, faults: Faults) -> None:
             faults.add(("field", field.id, "id"), what, f"Call it otherwise, such as {field.id}_reported.")
 
 
-def _check_field(
-    field: Field, siblings: tuple[Field, ...], spot: Spot, around: Surroundings, faults: Faults
-) -> None:
+def _check_field(field: Field, spot: Spot, around: Surroundings, faults: Faults) -> None:
     for key, types in ONLY_FOR.items():
         is_there = getattr(field, _ATTRIBUTES.get(key, key)) not in ("", (), None)
         if is_there and field.type not in types:
@@ -85,7 +80,6 @@ def _check_field(
             faults.add((*spot, key), f"a field of type {field.type} needs '{key}'", f"Write {key}.")
     _check_bounds(field, spot, faults)
     _check_pattern(field.pattern, (*spot, "pattern"), faults)
-    _check_neighbours(field, siblings, spot, faults)
     if field.register and field.register not in around.registers:
         remedy = f"{did_you_mean(field.register, around.registers)}`lvxun register list` names all."
         faults.add((*spot, "register"), f"there is no register {shown(field.register)}", remedy)
@@ -104,9 +98,8 @@ def _check_bounds(field: Field, spot: Spot, faults: Faults) -> None:
             faults.add((*spot, key), f"{shown(bound)} is no bound of a {field.type}", f"Write {wanted}.")
             return
     low, high = field.minimum, field.maximum
-    if low is not None and high is not None and isinstance(low, str) == isinstance(high, str):
-        if (low, 0) > (high, 0):  # type: ignore[operator]
-            faults.add((*spot, "maximum"), f"{high} is below the minimum {low}", "Exchange or correct them.")
+    if low is not None and high is not None and is_above(low, high):
+        faults.add((*spot, "maximum"), f"{high} is below the minimum {low}", "Exchange or correct them.")
 
 
 def _check_pattern(pattern: str, spot: Spot, faults: Faults) -> None:

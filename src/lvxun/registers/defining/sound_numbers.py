@@ -39,7 +39,8 @@ def _check_numbering(register: Register, faults: Faults) -> None:
         faults.add(("numbering",), "records would have no code", remedy)
     if fault := pattern_fault(numbering.pattern):
         faults.add(("numbering", "pattern"), fault, "Write a regular expression in single quotes.")
-    known = [*OF_ITSELF, *(field.id for field in register.fields if field.type not in UNFIT)]
+    fit = [field.id for field in register.fields if field.type not in UNFIT]
+    known = list(dict.fromkeys([*OF_ITSELF, *fit]))
     _check_form(register, known, faults)
     for name in numbering.serial_by:
         if name not in known or name == "serial":

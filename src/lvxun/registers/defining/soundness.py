@@ -11,7 +11,7 @@ from lvxun.registers.defining.sound_numbers import check_names
 from lvxun.registers.defining.sound_people import check_people
 from lvxun.registers.defining.sound_steps import check_steps
 from lvxun.registers.defining.sound_yields import check_duties, check_indicators
-from lvxun.registers.defining.surroundings import NAMED, Surroundings
+from lvxun.registers.defining.surroundings import Surroundings
 from lvxun.registers.model import Register
 
 
@@ -19,7 +19,7 @@ def check_register(register: Register, around: Surroundings, faults: Faults) -> 
     """Note everything in which a register contradicts itself or names what does not exist."""
     check_people(register, around, faults)
     check_fields(register, around, faults)
-    check_computations(register, NAMED, faults)
+    check_computations(register, around, faults)
     check_steps(register, around, faults)
     check_conditions(register, faults)
     check_names(register, faults)

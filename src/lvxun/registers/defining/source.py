@@ -13,7 +13,7 @@ from lvxun.registers.errors import DefinitionError
 
 LARGEST = 1_000_000  # bytes; the longest register of the country has some 40,000
 BOM = b"\xef\xbb\xbf"
-_HEAD = re.compile(r"\s*\[(\[?)\s*([^\[\]]+?)\s*\]")
+_HEAD = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]")
 
 Spot = tuple[str | int, ...]  # ("transition", 3, "to"): section, which of it, key, …
 
@@ -80,18 +80,18 @@ def _tables(text: str, name: str) -> dict[str, object]:
 
 
 def line_of(text: str, spot: Spot) -> int | None:
-    """Return the line on which ``spot`` stands, or the nearest heading above it; None where there is none.
+    r"""Return the line on which ``spot`` stands, or the nearest heading above it; None where there is none.
 
     Good for what people write; a heading inside a text of several lines would mislead it, which only costs
     a message its line.
 
     Examples
     --------
-    >>> line_of('[[state]]\\nid = "a"\\n[[state]]\\nid = "b"\\nkind = "end"', ("state", 1, "kind"))
+    >>> line_of('[[state]]\nid = "a"\n[[state]]\nid = "b"\nkind = "end"', ("state", 1, "kind"))
     5
     """
     lines = text.splitlines()
-    heads = [(n, *match.groups()) for n, line in enumerate(lines) if (match := _HEAD.match(line))]
+    heads = [(n, match[1]) for n, line in enumerate(lines) if (match := _HEAD.match(line))]
     where, end, name = -1, len(lines), ""
     for at, step in enumerate(spot):
         if isinstance(step, int):
@@ -104,7 +104,7 @@ def line_of(text: str, spot: Spot) -> int | None:
     return where + 1 if where >= 0 else None
 
 
-_Heads = list[tuple[int, str, str]]
+_Heads = list[tuple[int, str]]
 
 
 def _plain(name: str) -> str:
@@ -112,16 +112,16 @@ def _plain(name: str) -> str:
 
 
 def _has_heads(heads: _Heads, within: tuple[int, int], name: str) -> bool:
-    return any(within[0] <= n < within[1] and _plain(head) == name for n, _, head in heads)
+    return any(within[0] <= n < within[1] and _plain(head) == name for n, head in heads)
 
 
 def _nth(lines: list[str], heads: _Heads, within: tuple[int, int], name: str, index: int) -> tuple[int, int]:
     """Return where the entry ``index`` of a list begins and ends: below a heading, or a line of an array."""
     start, end = within
-    own = [n for n, _, head in heads if start <= n < end and _plain(head) == name]
+    own = [n for n, head in heads if start <= n < end and _plain(head) == name]
     if own:
         begin = own[min(index, len(own) - 1)]
-        after = [n for n, _, head in heads if n > begin and not _plain(head).startswith(f"{name}.")]
+        after = [n for n, head in heads if n > begin and not _plain(head).startswith(f"{name}.")]
         return begin, min([*after, end])
     inline = [n for n in range(max(start, 0), end) if "{" in lines[n]]
     begin = inline[min(index, len(inline) - 1)] if inline else start
@@ -131,7 +131,7 @@ def _nth(lines: list[str], heads: _Heads, within: tuple[int, int], name: str, in
 def _key_line(lines: list[str], heads: _Heads, within: tuple[int, int], name: str) -> int:
     """Return the line of ``key =`` or ``[name]`` within bounds, else the beginning of the bounds."""
     start, end = within
-    for n, _, head in heads:
+    for n, head in heads:
         if start <= n < end and _plain(head) == name:
             return n
     key = re.escape(name.rpartition(".")[2])

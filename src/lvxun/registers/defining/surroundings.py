@@ -1,4 +1,4 @@
-"""What a register's file may name that stands outside it: functions of bodies, other registers, computations."""
+"""What a register's file may name that stands outside it: functions of bodies, registers, computations."""
 
 from __future__ import annotations
 
@@ -8,24 +8,6 @@ from datetime import date
 from pathlib import Path
 
 BODIES = "bodies.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """Functions of bodies, ids of all registers, and the day on which rules are looked at."""
-
-    functions: frozenset[str]
-    registers: frozenset[str]
-    today: date
-
-
-def functions_of(rules: Path) -> frozenset[str]:
-    """Return the functions of bodies that ``rules/bodies.csv`` knows."""
-    with (rules / BODIES).open(encoding="utf-8", newline="") as lines:
-        return frozenset(row["function"] for row in csv.DictReader(lines))
-
-
-# The functions of checks.py that a file may name.
 NAMED = frozenset(
     {
         "permit_class",
@@ -36,5 +18,23 @@ NAMED = frozenset(
         "green_credit_benefit",
         "credit_grade",
         "pue_grade",
+        "late_payment_surcharge",
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Functions of bodies, ids of all registers, the day on which rules are looked at, named computations."""
+
+    functions: frozenset[str]
+    registers: frozenset[str]
+    today: date
+    computations: frozenset[str] = NAMED
+    checks: frozenset[str] = frozenset()
+
+
+def functions_of(rules: Path) -> frozenset[str]:
+    """Return the functions of bodies that ``rules/bodies.csv`` knows."""
+    with (rules / BODIES).open(encoding="utf-8", newline="") as lines:
+        return frozenset(row["function"] for row in csv.DictReader(lines))
