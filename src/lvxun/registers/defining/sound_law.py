@@ -8,7 +8,7 @@ from itertools import combinations
 from lvxun.registers.defining.faults import Faults, did_you_mean, listed, shown
 from lvxun.registers.defining.source import Spot
 from lvxun.registers.defining.surroundings import Surroundings
-from lvxun.registers.model import Parameter, Register
+from lvxun.registers.model import Field, FieldType, Parameter, Register
 
 
 def check_law(register: Register, around: Surroundings, faults: Faults) -> None:
@@ -83,9 +83,25 @@ def _check_publication(register: Register, faults: Faults) -> None:
         what = f"'{public[0]}' is public, but no state is published"
         remedy = "Name the published states in [publication], or leave out public."
         faults.add(("field", public[0], "public"), what, remedy)
+    for field in register.fields:
+        _check_public_field(field, faults)
     after = register.publication.after
     if after is not None and after.parameter and register.parameter(after.parameter) is None:
         what = f"there is no parameter {shown(after.parameter)}"
         faults.add(("publication", "after", "parameter"), what, "Declare it with [[parameter]].")
     elif after is not None and after.amount < 0:
         faults.add(("publication", "after", "amount"), "the delay is negative", "Write amount = 7.")
+
+
+def _check_public_field(field: Field, faults: Faults) -> None:
+    spot: Spot = ("field", field.id)
+    if field.public and field.type is FieldType.FILE:
+        remedy = "Leave public out, and put what may be known into a field."
+        faults.add((*spot, "public"), "an attachment is never shown to the public", remedy)
+    shown_columns = [column.id for column in field.columns if column.public]
+    if field.public and field.columns and not shown_columns:
+        remedy = "Write public = true at each column that may be seen."
+        faults.add((*spot, "columns"), "the table is public, but none of its columns is", remedy)
+    if shown_columns and not field.public:
+        what = f"the column is public, but its table '{field.id}' is not"
+        faults.add((*spot, "columns", shown_columns[0], "public"), what, "Write public = true at both.")
