@@ -93,8 +93,14 @@ def start_of(register: Register, snapshot: Snapshot, limit: Limit) -> date | Non
     return entered(register, snapshot, name or snapshot.state)
 
 
-def span(
-    register: Register, snapshot: Snapshot, limit: Limit, calendar: Calendar, *, further: int = 0, rolls: bool = True
+def span(  # noqa: PLR0913 - a limit of a record, by a calendar
+    register: Register,
+    snapshot: Snapshot,
+    limit: Limit,
+    calendar: Calendar,
+    *,
+    further: int = 0,
+    rolls: bool = True,
 ) -> Span | None:
     """Return from when to when ``limit`` runs, None where it does not.
 
