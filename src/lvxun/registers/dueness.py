@@ -81,7 +81,7 @@ def _running(register: Register, snapshot: Snapshot, calendar: Calendar) -> list
     return [
         _Running(transition, found)
         for transition in transitions_from(register, snapshot)
-        if not held_back(transition, snapshot)
+        if not held_back(register, transition, snapshot)
         and (found := span_of(register, snapshot, transition, calendar)) is not None
     ]
 

@@ -81,13 +81,24 @@ def known_transition(register: Register, snapshot: Snapshot, transition_id: str)
     return transition
 
 
-def held_back(transition: Transition, snapshot: Snapshot) -> tuple[str, ...]:
+def held_back(register: Register, transition: Transition, snapshot: Snapshot) -> tuple[str, ...]:
     """Return what of the step's condition does not hold and is not filled in with the step itself."""
     return tuple(
         key
         for key, wanted in transition.when.items()
-        if key not in transition.needs and not meets(wanted, _value(snapshot, key))
+        if not comes_with(register, key, transition.needs) and not meets(wanted, _value(snapshot, key))
     )
+
+
+def comes_with(register: Register, key: str, given: Collection[str]) -> bool:
+    """Say whether a field is among those ``given`` with a step, or computed from one of them."""
+    if key in given:
+        return True
+    field = register.field(key)
+    if field is None or field.computation is None:
+        return False
+    inputs = {name.partition(".")[0] for name in field.computation.of}
+    return any(comes_with(register, name, given) for name in inputs)
 
 
 def missing_proofs(transition: Transition, proofs: Collection[str]) -> tuple[Proof, ...]:
@@ -127,7 +138,7 @@ def step(
     calendar: Calendar,
 ) -> Step:
     """Return one step as ``capacities`` see it, with nothing attached yet."""
-    back = held_back(transition, snapshot)
+    back = held_back(register, transition, snapshot)
     yours = first_matching(transition.by, capacities, register, snapshot) is not None
     running = span_of(register, snapshot, transition, calendar)
     return Step(

@@ -22,6 +22,7 @@ from lvxun.registers.steps import (
     Acting,
     Step,
     as_capacities,
+    comes_with,
     known_transition,
     missing_proofs,
     span_of,
@@ -192,7 +193,8 @@ def _refuse_condition(attempt: Attempt, values: Mapping[str, object], *, whole: 
     """Refuse a step whose condition does not hold; what comes with the step is looked at when ``whole``."""
     for key, wanted in attempt.transition.when.items():
         value = attempt.snapshot.state if key == STATE else values.get(key)
-        is_open = key in attempt.values or (key in attempt.transition.needs and value is None)
+        needed = attempt.transition.needs if value is None else ()
+        is_open = comes_with(attempt.register, key, [*attempt.values, *needed])
         if meets(wanted, value) or (is_open and not whole):
             continue
         field = attempt.register.field(key)
