@@ -1,0 +1,84 @@
+"""The placement of each register's filter values, kept in the database and made anew when its file changes.
+
+When a definition changes what is filtered, counted or searched, all records of that register are indexed
+anew, in one transaction. A start of the site (``migrate``) does that ahead for every register.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import connection, transaction
+
+from lvxun.registers.model import Register
+from lvxun.web.registers.definitions import definitions, region_id
+from lvxun.web.registers.layouts import Placement, assigned, place, signature, slot_values
+from lvxun.web.registers.models import Layout, Record, SearchText, Tally
+from lvxun.web.registers.searching import facts, tokens
+from lvxun.web.registers.slots import NUMBER_SLOTS, TEXT_SLOTS
+from lvxun.web.registers.tallies import Deltas, Scope
+
+AT_A_TIME = 1000
+
+_known: dict[tuple[str, str, str, str], Placement] = {}
+
+
+def placement(register: Register) -> Placement:
+    """Return where the filter values of this definition lie; a changed definition is laid out first."""
+    database = str(connection.settings_dict["NAME"])
+    key = (database, region_id(), register.id, signature(register))
+    if key not in _known:
+        _known[key] = place(register, _laid_out(register, key[3]))
+    return _known[key]
+
+
+def sync_definitions() -> list[str]:
+    """Lay out every register of the served region; return the ids of those that were indexed anew."""
+    kept = dict(Layout.objects.filter(region=region_id()).values_list("register", "signature"))
+    changed = [one for one in definitions().values() if kept.get(one.id) != signature(one)]
+    for register in changed:
+        placement(register)
+    return [register.id for register in changed]
+
+
+def _laid_out(register: Register, wanted: str) -> dict[str, str]:
+    kept = Layout.objects.filter(region=region_id(), register=register.id).first()
+    if kept is not None and kept.signature == wanted:
+        return dict(kept.slots)
+    with transaction.atomic():
+        Layout.objects.get_or_create(region=region_id(), register=register.id)
+        held = Layout.objects.select_for_update().get(region=region_id(), register=register.id)
+        if held.signature != wanted:
+            held.slots = assigned(register, held.slots)
+            held.signature = wanted
+            held.save()
+            reindex(register, held.slots)
+    return dict(held.slots)
+
+
+def reindex(register: Register, slots: Mapping[str, str]) -> int:
+    """Write slots, words and counts of all records of a register anew; return how many there are."""
+    scope, layout, deltas = Scope(region_id(), register.id), place(register, slots), Deltas()
+    Tally.objects.filter(region=scope.region, register=scope.register).delete()
+    records = Record.objects.filter(region=scope.region, register=scope.register)
+    last, count = 0, 0
+    while chunk := list(records.filter(pk__gt=last).order_by("pk")[:AT_A_TIME]):
+        for record in chunk:
+            for column, value in _all_slots(slots, record).items():
+                setattr(record, column, value)
+            deltas.add_record(scope, layout, record.pk, facts(record))
+        Record.objects.bulk_update(chunk, list(_all_slots(slots, chunk[0])), batch_size=100)
+        SearchText.objects.filter(record__in=[record.pk for record in chunk]).delete()
+        SearchText.objects.bulk_create(
+            SearchText(record=record, tokens=tokens(scope.region, register, layout, facts(record)))
+            for record in chunk
+        )
+        last, count = chunk[-1].pk, count + len(chunk)
+    deltas.write()
+    return count
+
+
+def _all_slots(slots: Mapping[str, str], record: Record) -> dict[str, str | float | None]:
+    """Return the values of all slots: those that the register does not use any more are emptied."""
+    empty: dict[str, str | float | None] = dict.fromkeys((*TEXT_SLOTS, *NUMBER_SLOTS))
+    return empty | slot_values(slots, record.values)

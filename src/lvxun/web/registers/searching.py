@@ -1,0 +1,154 @@
+"""Full-text search, Chinese from one character on: pairs of characters, whole words, facets.
+
+A run of Chinese characters is kept as its overlapping pairs (and its last character alone), anything else as
+whole words in lower case. A query finds the records that have all its pairs and words. Facets (register,
+area, state, value of a choice) are words with a colon, which no text can hold: a search within a filter is
+one look-up, not two that have to be cut with each other. SQLite keeps them in FTS5, PostgreSQL in a GIN
+index.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from lvxun.registers.model import FieldType, Register
+from lvxun.web.registers.layouts import Placement, each_value
+from lvxun.web.registers.models import Record
+
+HAN = "\u3005\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+RUNS = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+")
+IS_HAN = re.compile(f"[{HAN}]")
+LONGEST_QUERY = 200
+LONGEST_WORD = 80  # of a word that is none, such as a line of base64
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the indexes need to know of a record."""
+
+    code: str
+    title: str
+    holder: str
+    area: str
+    state: str
+    values: Mapping[str, object]
+    merged: bool = False
+    synthetic: bool = False
+
+
+def facts(record: Record) -> Facts:
+    """Return the facts of a record as it is now."""
+    return Facts(
+        code=record.code,
+        title=record.title,
+        holder=record.holder,
+        area=record.area,
+        state=record.state,
+        values=record.values,
+        merged=record.merged_into_id is not None,
+        synthetic=record.synthetic,
+    )
+
+
+def words(text: str) -> Iterator[str]:
+    """Return the words of a text as the index keeps them; they may come more than once."""
+    for run in RUNS.findall(unicodedata.normalize("NFKC", text).casefold()):
+        if IS_HAN.match(run):
+            yield from (run[at : at + 2] for at in range(len(run)))
+        else:
+            yield run[:LONGEST_WORD]
+
+
+def query_terms(text: str) -> list[str]:
+    """Return what a record must have for a query; a single Chinese character ends with "*".
+
+    Nothing comes back for a query without letter or digit.
+    """
+    terms: dict[str, None] = {}
+    for run in RUNS.findall(unicodedata.normalize("NFKC", text[:LONGEST_QUERY]).casefold()):
+        if not IS_HAN.match(run):
+            terms[run[:LONGEST_WORD]] = None
+        elif len(run) == 1:
+            terms[f"{run}*"] = None
+        else:
+            terms.update(dict.fromkeys(run[at : at + 2] for at in range(len(run) - 1)))
+    return list(terms)
+
+
+def tokens(region: str, register: Register, layout: Placement, one: Facts) -> str:
+    """Return all that a record is found by, as the database at hand wants it written."""
+    found = dict.fromkeys(_facets(region, register, layout, one))
+    searched = [one.title, one.code, one.holder]
+    searched += [str(one.values.get(field.id) or "") for field in layout.searched]
+    for text in searched:
+        found.update(dict.fromkeys(words(text)))
+    if connection.vendor == "postgresql":
+        return " ".join(f"'{token}'" for token in found)
+    return " ".join(found)
+
+
+def _facets(region: str, register: Register, layout: Placement, one: Facts) -> Iterator[str]:
+    yield register_facet(region, register.id, merged=one.merged)
+    yield f"s:{one.state}"
+    yield from (f"a:{part}" for part in area_stems(one.area))
+    for field in layout.counted:
+        yield from (value_facet(field.id, value) for value in each_value(one.values.get(field.id)))
+    for field in register.fields:
+        if field.in_filter and field.type == FieldType.INDUSTRY:
+            code = str(one.values.get(field.id) or "")
+            yield from (value_facet(field.id, code[:length]) for length in range(2, len(code) + 1))
+
+
+def register_facet(region: str, register_id: str, *, merged: bool = False) -> str:
+    """Return the word that every record of a register has; one merged into another has its own."""
+    return _clean(f"{'m' if merged else 'r'}:{region}:{register_id}")
+
+
+def value_facet(field_id: str, value: str) -> str:
+    """Return the word of a record that has this value of a choice field."""
+    return _clean(f"f:{field_id}:{value}")
+
+
+def area_facet(area: str) -> str:
+    """Return the word of all records within an area."""
+    return f"a:{area_stems(area)[-1]}" if area else ""
+
+
+def area_stems(area: str) -> list[str]:
+    """Return the beginnings of a code that stand for province, city, county: 210102 -> 21, 2101, 210102."""
+    while area.endswith("00"):
+        area = area[:-2]
+    return [_clean(area[:length]) for length in range(2, len(area) + 1, 2)]
+
+
+def _clean(token: str) -> str:
+    return re.sub(r"[^\w:.-]", "_", token).casefold()
+
+
+def matching(queryset: QuerySet[Record], terms: list[str]) -> QuerySet[Record]:
+    """Narrow ``queryset`` to the records that have all ``terms``.
+
+    The search table is joined, never listed: the newest come first without looking at the others.
+    """
+    if connection.vendor == "postgresql":
+        query = " & ".join(f"'{term[:-1]}':*" if term.endswith("*") else f"'{term}'" for term in terms)
+        return queryset.extra(
+            tables=["registers_searchtext"],
+            where=[
+                "registers_searchtext.record_id = registers_record.id",
+                "registers_searchtext.tokens @@ %s::tsquery",
+            ],
+            params=[query],
+        )
+    query = " AND ".join(f'"{term[:-1]}" *' if term.endswith("*") else f'"{term}"' for term in terms)
+    return queryset.extra(
+        tables=["registers_search"],
+        where=["registers_search.rowid = registers_record.id", "registers_search MATCH %s"],
+        params=[query],
+    )
