@@ -103,16 +103,29 @@ ACCOUNT = [
     Row("account_change_password", SIGNED_IN),
     Row("usersessions_list", SIGNED_IN),
 ]
+KEEPERS = only({"administrator"}, 200, refused=404) | {"stranger": 302}
+PEOPLE = [
+    Row("delegations", SIGNED_IN),
+    Row("delegations", {**only({"planner", "inspector", "enterprise"}, 422), "stranger": 302}, "post"),
+    Row("delegation-revoke", NOT_THERE | {"stranger": 302}, "post", (987654,)),
+    Row("people", KEEPERS),
+    Row("person-new", KEEPERS),
+    Row("person-new", only({"administrator"}, 422, refused=404) | {"stranger": 302}, "post"),
+    Row("person", NOT_THERE | {"stranger": 302}, args=("nobody",)),
+    Row("person-act", NOT_THERE | {"stranger": 302}, "post", ("nobody", "leave")),
+    Row("rights", only(PLANNERS, 200, refused=404) | {"stranger": 302}),
+    Row("rights-csv", only(PLANNERS, 200, refused=404) | {"stranger": 302}),
+]
 # What comes with allauth: no registration, no mail is sent; what changes an account asks for a sign-in.
 ALLAUTH = [
     Row("account_signup", OPEN_TO_STRANGERS),
     Row("account_inactive", OPEN),
     Row("account_email", SIGNED_IN),
     Row("account_set_password", dict.fromkeys(OPEN, 302)),
-    Row("account_reset_password", OPEN),
-    Row("account_reset_password_done", OPEN),
-    Row("account_reset_password_from_key", OPEN, args=("0", "set-password")),
-    Row("account_reset_password_from_key_done", OPEN),
+    Row("account_reset_password", NOT_THERE),  # no mail is sent
+    Row("account_reset_password_done", NOT_THERE),
+    Row("account_reset_password_from_key", NOT_THERE, args=("0", "set-password")),
+    Row("account_reset_password_from_key_done", NOT_THERE),
     Row("account_email_verification_sent", OPEN),
     Row("account_confirm_email", OPEN, args=("nothing",)),
     Row("account_confirm_login_code", dict.fromkeys(OPEN, 302)),
@@ -125,7 +138,7 @@ ALLAUTH = [
     Row("mfa_generate_recovery_codes", dict.fromkeys(OPEN, 302)),
     Row("mfa_download_recovery_codes", dict.fromkeys(OPEN, 404) | {"stranger": 302}),
 ]
-TABLE = [*READ, *NOT_FOUND, *ACTS, *ACCOUNT, *ALLAUTH]
+TABLE = [*READ, *NOT_FOUND, *ACTS, *ACCOUNT, *PEOPLE, *ALLAUTH]
 
 
 def client_of(name):

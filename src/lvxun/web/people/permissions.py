@@ -11,12 +11,32 @@ from django.utils import timezone
 
 from lvxun.web.people.models import Role, User
 
+OFFICIALS = frozenset(
+    {
+        *(Role.PLANNER, Role.STATISTICIAN, Role.ADMINISTRATOR),
+        *(Role.OFFICER, Role.INSPECTOR, Role.ASSESSOR),
+    }
+)
 RIGHTS: dict[str, frozenset[Role]] = {
     "review_plan": frozenset({Role.PLANNER, Role.ADMINISTRATOR}),
     "import_figures": frozenset({Role.STATISTICIAN, Role.PLANNER, Role.ADMINISTRATOR}),
     "withdraw_figures": frozenset({Role.PLANNER, Role.ADMINISTRATOR}),
     "keep_people": frozenset({Role.ADMINISTRATOR}),
     "read_rights": frozenset({Role.PLANNER, Role.ADMINISTRATOR}),
+    "draw_inspections": frozenset({Role.OFFICER}),
+    "read_draws": frozenset({Role.OFFICER, Role.INSPECTOR, Role.ADMINISTRATOR}),
+    # Oversight; which task is whose: oversight_rights.py.
+    "see_oversight": OFFICIALS,
+    "keep_work_plan": frozenset({Role.PLANNER}),
+    "report_tasks": frozenset({Role.OFFICER, Role.PLANNER}),
+    "accept_reports": frozenset({Role.OFFICER, Role.PLANNER}),
+    "escalate": frozenset({Role.PLANNER}),
+    "assess_tasks": frozenset({Role.ASSESSOR}),
+    "supervise": frozenset({Role.PLANNER, Role.INSPECTOR}),
+    "write_cases": frozenset({Role.OFFICER, Role.INSPECTOR, Role.PLANNER}),
+    "publish_cases": frozenset({Role.PLANNER}),
+    "moderate_feedback": frozenset({Role.PLANNER, Role.ADMINISTRATOR}),
+    "keep_contacts": frozenset({Role.PLANNER}),
 }
 
 
