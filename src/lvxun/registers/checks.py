@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from lvxun.registers.late_payment import late_payment_surcharge
 from lvxun.registers.permit_catalogue import permit_class
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ class Named:
 
 COMPUTATIONS: Mapping[str, Named] = {
     "permit_class": Named(("industry", "key_discharger", "catalogue_quantities"), permit_class),
+    "late_payment_surcharge": Named(
+        ("fine", "served_on", "deferred_until", "paid_on"), late_payment_surcharge
+    ),
 }
 CHECKS: Mapping[str, Callable[[object, Values], None]] = {}
 NAMES = frozenset(COMPUTATIONS) | frozenset(CHECKS)
