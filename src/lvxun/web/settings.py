@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "lvxun.web.figures",
     "lvxun.web.registers",
     "lvxun.web.precheck",
+    "lvxun.web.draws",
     "lvxun.web.oversight",
     "lvxun.web.api",
     "django.contrib.auth",

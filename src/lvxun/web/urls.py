@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("lvxun.web.review.urls")),
     path("", include("lvxun.web.figures.urls")),
     path("", include("lvxun.web.registers.urls")),
+    path("", include("lvxun.web.precheck.urls")),
+    path("", include("lvxun.web.draws.urls")),
     path("", include("lvxun.web.oversight.urls")),
     path("", include("lvxun.web.people.urls")),
 ]
