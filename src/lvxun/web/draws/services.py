@@ -57,7 +57,7 @@ def draws_visible_to(user: User | AnonymousUser) -> QuerySet[Draw]:
         return draws.none()
     if user.role == Role.ADMINISTRATOR:
         return draws
-    seen = [one.pk for one in draws.only("pk", "area") if is_within(user, one.area)]
+    seen = [key for key, area in draws.values_list("pk", "area") if is_within(user, area)]
     return draws.filter(pk__in=seen)
 
 
