@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
+from lvxun.cli import register_new, register_show
 from lvxun.cli.output import console, print_json, print_table
 
 if TYPE_CHECKING:
@@ -122,3 +123,7 @@ def _measures(folder: Path) -> Mapping[int, str]:
     from lvxun.plan.storage import load
 
     return {measure.number: measure.text for measure in load(folder).measures}
+
+
+app.command("new")(register_new.new)
+app.command("show")(register_show.show)

@@ -12,7 +12,7 @@ from lvxun.registers.defining.faults import Faults, did_you_mean, shown
 from lvxun.registers.defining.layers import Layered, layered
 from lvxun.registers.defining.register_tables import register_of
 from lvxun.registers.defining.soundness import check_register
-from lvxun.registers.defining.source import Source, line_of, read_source
+from lvxun.registers.defining.source import Source, line_of, read_source, source_of
 from lvxun.registers.defining.surroundings import Surroundings, functions_of
 from lvxun.registers.errors import DefinitionError, DefinitionFaultsError, UnknownRegisterError
 from lvxun.registers.model import Register
@@ -100,16 +100,36 @@ def read_all(region_folder: Path | None, rules: Path | None) -> Read:
 
 def read_one(path: Path) -> tuple[Register | None, list[LvxunError]]:
     """Return the register of one file and every fault of it; None where nothing can be read."""
-    national_path = RULES / FOLDER / path.name
-    is_national = path.resolve() == national_path.resolve()
-    below = [] if is_national or not national_path.is_file() else [national_path]
+    is_national = path.resolve() == (RULES / FOLDER / path.name).resolve()
     try:
-        sources = tuple(
-            read_source(one, _shown(one, national=national), national=national)
-            for one, national in [*((one, True) for one in below), (path, is_national)]
-        )
+        own = read_source(path, _shown(path, national=is_national), national=is_national)
+        return _on_top(own, path)
     except DefinitionError as fault:
         return None, [fault]
+
+
+def read_text(text: str, path: Path) -> Register:
+    """Return the register that a file with this text at this path would give; nothing is written.
+
+    Raises
+    ------
+    DefinitionError
+        where the text is not TOML.
+    DefinitionFaultsError
+        with every other fault.
+    """
+    register, faults = _on_top(source_of(text, str(path)), path)
+    if faults or register is None:
+        raise DefinitionFaultsError("The register would have faults.", faults)
+    return register
+
+
+def _on_top(own: Source, path: Path) -> tuple[Register | None, list[LvxunError]]:
+    """Return the register of a file on top of the national one of its name, if there is one."""
+    below = RULES / FOLDER / path.name
+    sources: tuple[Source, ...] = (own,)
+    if not own.national and below.is_file():
+        sources = (read_source(below, _shown(below, national=True), national=True), own)
     stems = {one.stem for folder in (RULES / FOLDER, path.parent) for one in folder.glob("*.toml")}
     if misfit := _misfit(path.stem, sources, known=stems):
         return None, [misfit]

@@ -43,6 +43,17 @@ def read_source(path: Path, name: str, *, national: bool = False) -> Source:
         line = raw[: fault.start].count(b"\n") + 1
         remedy = "Save it again as UTF-8 (Notepad and WPS offer it under 'encoding')."
         raise DefinitionError("the file is not UTF-8 text", Where(name, line), remedy) from fault
+    return source_of(text, name, national=national)
+
+
+def source_of(text: str, name: str, *, national: bool = False) -> Source:
+    """Return the source that a text is.
+
+    Raises
+    ------
+    DefinitionError
+        where it is not TOML, with the line.
+    """
     return Source(name, text, _tables(text, name), national)
 
 
