@@ -1,8 +1,8 @@
 """What a fine costs more when it is paid late.
 
-Source: 行政处罚法 (2021) art. 67 (15 days from receipt) and art. 72 (3 % of the fine a day, at most the fine),
-as dated rows of ``rules/codes/late_payment.csv``. While a review or a suit runs nothing is added (art. 73):
-that is for whoever decides to take off.
+Source: 行政处罚法 (2021) art. 67 (15 days from receipt) and art. 72 (3 % of the fine a day, never more than
+it), as dated rows of ``rules/codes/late_payment.csv``. While a review or a suit runs nothing is added
+(art. 73): that is for whoever decides to take off.
 """
 
 from __future__ import annotations
