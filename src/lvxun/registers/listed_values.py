@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from stdnum.cn import uscc
 
@@ -14,7 +14,7 @@ from lvxun.registers.model import Choice, Field, Label
 from lvxun.registers.values import Reading, refuse_signs, short, token
 
 CODE_LENGTH = 80
-SEPARATORS = re.compile(r"[;；、\n|]|,\s*|，")
+STRONG, WEAK = re.compile(r"[;；\n|]"), re.compile(r"[、,，]")  # a choice's own words may hold the weak ones
 DASHES = str.maketrans({"－": "-", "–": "-", "—": "-", "‐": "-", "‑": "-"})
 
 
@@ -23,9 +23,9 @@ def clean_choice(field: Field, raw: object, reading: Reading) -> str:
     if not isinstance(raw, str | int | float) or isinstance(raw, bool):
         raise FieldError("This is not one of the choices.", remedy=_choices_of(field.choices, reading))
     written = unicodedata.normalize("NFC", str(raw)).strip()
-    for choice in field.choices:
-        if written in (choice.id, choice.label.zh) or written.casefold() == choice.label.en.casefold():
-            return _in_force(choice, reading)
+    choice = _choice(field, written)
+    if choice is not None:
+        return _in_force(choice, reading)
     words = [one for choice in field.choices for one in (choice.label.zh, choice.label.en, choice.id) if one]
     raise FieldError(
         f"“{short(written)}” is not one of the choices.",
@@ -35,7 +35,7 @@ def clean_choice(field: Field, raw: object, reading: Reading) -> str:
 
 def clean_choices(field: Field, raw: object, reading: Reading) -> list[str]:
     """Return ids of choices in the order of the register's file, each once; text is split at ; or 、."""
-    written = raw if isinstance(raw, list | tuple | set) else SEPARATORS.split(str(raw))
+    written = raw if isinstance(raw, list | tuple | set) else _parts(field, str(raw))
     chosen = {clean_choice(field, one, reading) for one in written if str(one).strip()}
     return [choice.id for choice in field.choices if choice.id in chosen]
 
@@ -115,6 +115,18 @@ def clean_reference(field: Field, raw: object, reading: Reading) -> str:
 def clean_file(field: Field, raw: object, reading: Reading) -> str:
     """Return the id of an attachment of the record."""
     return _short_code(raw, "This is not an attachment of the record.")
+
+
+def _choice(field: Field, written: str) -> Choice | None:
+    for choice in field.choices:
+        if written in (choice.id, choice.label.zh) or written.casefold() == choice.label.en.casefold():
+            return choice
+    return None
+
+
+def _parts(field: Field, written: str) -> Iterator[str]:
+    for part in STRONG.split(unicodedata.normalize("NFC", written)):
+        yield from [part] if _choice(field, part.strip()) else WEAK.split(part)
 
 
 def _in_force(choice: Choice, reading: Reading) -> str:

@@ -157,7 +157,7 @@ def _without_unit(raw: str, field: Field) -> str:
     """Take off the field's own unit; another one is refused, for it would make another number."""
     text = unicodedata.normalize("NFKC", raw).strip()
     if field.type == FieldType.MONEY:
-        text = text.lstrip(CNY_SIGNS).removesuffix("元").strip()
+        text = re.sub(r"(?<=\d)\s*元$", "", text.lstrip(CNY_SIGNS))
     if field.unit and text.endswith(field.unit):
         text = text.removesuffix(field.unit).strip()
     found = re.fullmatch(r"([+-]?[\d,.]+)\s*([^\d\s,.].*)", text)
