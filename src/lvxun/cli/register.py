@@ -92,8 +92,12 @@ def check(
     from lvxun.registers import checking
 
     folder = locate(region)
-    plan = _measures(folder) if folder.name == REFERENCE else None
-    faults = checking.check_file(path, plan=plan) if path else checking.check(folder, plan=plan)
+    own = _measures(folder)
+    plan = own if folder == locate(REFERENCE) else _measures(locate(REFERENCE))
+    if path:
+        faults = checking.check_file(path, plan=plan, own_plan=own)
+    else:
+        faults = checking.check(folder, plan=plan, own_plan=own)
     if as_json:
         print_json({"region": region, "faults": [_fault(one) for one in faults]})
     else:
@@ -102,7 +106,8 @@ def check(
             line.append(f"{one.what} ", style="red")
             line.append(one.remedy, style="default")
             console.print(line, soft_wrap=True)
-        console.print(f"{path or 'Registers'}: {len(faults) or 'no'} faults.", highlight=False, markup=False)
+        count = f"{len(faults) or 'no'} fault{'' if len(faults) == 1 else 's'}"
+        console.print(f"{path or 'Registers'}: {count}.", highlight=False, markup=False, soft_wrap=True)
     if faults:
         raise typer.Exit(1)
 
@@ -118,11 +123,19 @@ def _fault(one: LvxunError) -> dict[str, object]:
     }
 
 
-def _measures(folder: Path) -> Mapping[int, str]:
-    """Return the text of each measure of the region's plan."""
-    from lvxun.plan.storage import load
+def _measures(folder: Path) -> Mapping[int, str] | None:
+    """Return the text of each measure of a region's plan, None where it has no plan yet.
 
-    return {measure.number: measure.text for measure in load(folder).measures}
+    Numbers may restart in each chapter: texts of the same number are then looked through together.
+    """
+    from lvxun.plan.storage import PLAN_FILE, load
+
+    if not (folder / PLAN_FILE).exists():
+        return None
+    texts: dict[int, str] = {}
+    for measure in load(folder).measures:
+        texts[measure.number] = texts.get(measure.number, "") + measure.text
+    return texts
 
 
 app.command("new")(register_new.new)

@@ -10,35 +10,48 @@ from lvxun.errors import LvxunError, Where
 from lvxun.registers.defining.faults import shown
 from lvxun.registers.errors import DefinitionError
 from lvxun.registers.model import Register
-from lvxun.registers.reading import read_all, read_one
+from lvxun.registers.reading import read_all, read_one, shown_name
 
 _BLANK = re.compile(r"\s+")
+
+
+Measures = Mapping[int, str]  # the text of each measure of a plan, by number
 
 
 def check(
     region_folder: Path | None = None,
     rules: Path | None = None,
     *,
-    plan: Mapping[int, str] | None = None,
+    plan: Measures | None = None,
+    own_plan: Measures | None = None,
 ) -> list[LvxunError]:
     """Return every fault of every register file; empty where all is well.
 
-    ``plan`` gives the text of each measure of the plan that registers quote; without it quotes are not
-    looked up.
+    National registers quote ``plan`` (Liaoning's), those of the region alone ``own_plan``; without a plan
+    quotes are not looked up.
     """
     registers, faults = read_all(region_folder, rules)
     for register in registers.values():
-        faults += quote_faults(register, plan)
+        faults += quote_faults(register, plan if is_national(register) else own_plan)
     return faults
 
 
-def check_file(path: Path, *, plan: Mapping[int, str] | None = None) -> list[LvxunError]:
+def check_file(
+    path: Path, *, plan: Measures | None = None, own_plan: Measures | None = None
+) -> list[LvxunError]:
     """Return every fault of one register file."""
     register, faults = read_one(path)
-    return [*faults, *(quote_faults(register, plan) if register else ())]
+    if register is None:
+        return faults
+    return [*faults, *quote_faults(register, plan if is_national(register) else own_plan)]
 
 
-def quote_faults(register: Register, plan: Mapping[int, str] | None) -> list[LvxunError]:
+def is_national(register: Register) -> bool:
+    """Say whether a register is the country's, if with a region's overrides."""
+    return register.path == shown_name(register.id)
+
+
+def quote_faults(register: Register, plan: Measures | None) -> list[LvxunError]:
     """Return the quotes of a register that its measures do not hold, white space ignored."""
     if plan is None:
         return []

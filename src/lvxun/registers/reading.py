@@ -170,8 +170,13 @@ def _sources(folder: Path, *, national: bool = False) -> tuple[dict[str, Source]
     return found, faults
 
 
+def shown_name(register_id: str) -> str:
+    """Return how messages call the file of a national register."""
+    return f"rules/{FOLDER}/{register_id}.toml"
+
+
 def _shown(path: Path, *, national: bool) -> str:
-    return f"rules/{FOLDER}/{path.name}" if national else str(path)
+    return shown_name(path.stem) if national else str(path)
 
 
 def _misfit(stem: str, sources: tuple[Source, ...], known: Collection[str]) -> DefinitionError | None:
