@@ -1,6 +1,5 @@
 """The main job, from an empty folder to a page that answers."""
 
-import json
 import os
 import re
 import signal
@@ -87,30 +86,6 @@ def test_an_unknown_province_is_told_before_anything_is_made(env, tmp_path):
     assert done.returncode == 2
     assert "atlantis" in done.stderr
     assert not (tmp_path / "var").exists()
-
-
-def test_people_are_added_and_listed(env):
-    assert lvxun(env, "user", "add", "li.na", "--role", "planner", "--body", "drc").stdout.startswith(
-        "li.na  "
-    )
-    listed = json.loads(lvxun(env, "user", "list", "--json").stdout)
-    assert listed == [{"username": "li.na", "role": "planner", "body": "drc", "is_active": True}]
-
-
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        (["add", "li.na"], "taken|already"),
-        (["add", "zhang", "--role", "king"], "planner"),
-        (["add", "not a name"], "another name"),
-        (["password", "nobody"], "nobody"),
-    ],
-)
-def test_an_account_that_cannot_be_is_told(env, words, told):
-    lvxun(env, "user", "add", "li.na")
-    done = lvxun(env, "user", *words)
-    assert done.returncode == 2
-    assert re.search(told, done.stderr)
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,16 @@
-"""``lvxun run``, ``lvxun serve`` and ``lvxun user …``: the site."""
+"""``lvxun run`` and ``lvxun serve``: the site."""
 
 from __future__ import annotations
 
 import os
-import secrets
 import socket
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from lvxun.cli.output import console, print_json, print_table
+from lvxun.cli.output import console
 from lvxun.errors import LvxunError
-
-if TYPE_CHECKING:
-    from lvxun.web.people.models import User
 
 FIRST_USER = "admin"
 PORTS_TRIED = 20
@@ -29,8 +25,6 @@ PortOption = Annotated[
 ]
 WorkersOption = Annotated[int, typer.Option(min=1, max=64, help="Worker processes.")]
 
-users = typer.Typer(help="Give people accounts.", no_args_is_help=True)
-
 
 class ServeError(LvxunError):
     """The site cannot start as asked."""
@@ -40,7 +34,6 @@ def register(app: typer.Typer) -> None:
     """Add this module's commands to the root command."""
     app.command("run")(run)
     app.command("serve")(serve)
-    app.add_typer(users, name="user")
 
 
 def run(
@@ -92,10 +85,10 @@ def _prepare(region: str) -> None:
 
     regions.load(regions.locate(region))  # a fault in the province's files is told before anything starts
     os.environ["LVXUN_REGION"] = str(Path(region).resolve()) if Path(region).is_dir() else region
-    _open_database()
+    open_database()
 
 
-def _open_database() -> None:
+def open_database() -> None:
     """Set Django up and bring the database up to date.
 
     Raises
@@ -129,43 +122,13 @@ def _in_one_line(fault: Exception) -> str:
 def _make_first_user() -> str | None:
     """Give the first account where there is none; return its password, which is kept nowhere in clear."""
     from lvxun.web.people.models import Role, User
+    from lvxun.web.people.office_checks import Office
+    from lvxun.web.people.services import give_account
 
     if User.objects.exists():
         return None
-    return add_user(FIRST_USER, Role.ADMINISTRATOR)
-
-
-def add_user(name: str, role: str, body: str = "") -> str:
-    """Make an account with a random password and return the password.
-
-    Raises
-    ------
-    ServeError
-        if the name is taken or cannot be a user name.
-    """
-    from django.core.exceptions import ValidationError
-    from django.db import IntegrityError, transaction
-    from django.utils import translation
-
-    from lvxun.web.people.history import record_event
-    from lvxun.web.people.models import User
-
-    password = secrets.token_urlsafe(12)
-    user = User(username=name, role=role, body=body)
-    user.set_password(password)
-    try:
-        user.full_clean()
-        with transaction.atomic():
-            user.save()
-            record_event(
-                actor=None, verb="user.added", subject_type="user", subject_id=name, after={"role": str(role)}
-            )
-    except ValidationError as fault:
-        with translation.override("en"):  # the command line speaks English, as its help does
-            message = "; ".join(fault.messages)
-        raise ServeError(f"'{name}' cannot be added: {message}", remedy="Choose another name.") from None
-    except IntegrityError:
-        raise ServeError(f"'{name}' is taken.", remedy="Choose another name.") from None
+    # Who starts the site is the person itself: the password need not be replaced at once.
+    _user, password = give_account(None, FIRST_USER, Office(role=Role.ADMINISTRATOR), one_time=False)
     return password
 
 
@@ -219,72 +182,3 @@ def _is_free(host: str, port: int) -> bool:
         except OSError:
             return False
     return True
-
-
-@users.command("add")
-def user_add(
-    name: Annotated[str, typer.Argument(help="The name to sign in with.")],
-    role: Annotated[str, typer.Option(help="reader, planner, statistician or administrator.")] = "reader",
-    body: Annotated[str, typer.Option(help="The id of the body that the person belongs to.")] = "",
-) -> None:
-    """Give somebody an account; the password is printed once.
-
-    Example: lvxun user add li.na --role planner --body drc
-    """
-    _open_database()
-    from lvxun.web.people.models import Role
-
-    if role not in Role.values:
-        raise ServeError(f"'{role}' is not a role.", remedy=f"Choose one of {', '.join(Role.values)}.")
-    print_secret(name, add_user(name, role, body))
-
-
-@users.command("password")
-def user_password(name: Annotated[str, typer.Argument(help="Whose password.")]) -> None:
-    """Give somebody a new random password, printed once; open sessions end.
-
-    Example: lvxun user password li.na
-    """
-    _open_database()
-    from django.db import transaction
-
-    from lvxun.web.people.history import record_event
-
-    user = _find_user(name)
-    password = secrets.token_urlsafe(12)
-    user.set_password(password)
-    with transaction.atomic():
-        user.save(update_fields=["password"])
-        record_event(actor=None, verb="user.password", subject_type="user", subject_id=name)
-    print_secret(name, password)
-
-
-@users.command("list")
-def user_list(as_json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False) -> None:
-    """List who has an account.
-
-    Example: lvxun user list --json
-    """
-    _open_database()
-    from lvxun.web.people.models import User
-
-    rows = list(User.objects.order_by("username").values("username", "role", "body", "is_active"))
-    if as_json:
-        print_json(rows)
-    else:
-        print_table("Accounts", ("name", "role", "body", "active"), [tuple(row.values()) for row in rows])
-
-
-def print_secret(name: str, password: str) -> None:
-    """Print a password, once."""
-    console.print(f"{name}  {password}", markup=False, highlight=False)
-
-
-def _find_user(name: str) -> User:
-    from lvxun.web.people.models import User
-
-    try:
-        return User.objects.get(username=name)
-    except User.DoesNotExist:
-        remedy = "lvxun user list shows who has one."
-        raise ServeError(f"Nobody called '{name}' has an account.", remedy=remedy) from None
