@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -25,6 +25,14 @@ STAFF = {
 KINDS = {"province": Level.PROVINCE, "prefecture": Level.PREFECTURE, "zone": Level.PREFECTURE}
 
 
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """One office that somebody may act in; ``giver`` is whose it is where it was lent."""
+
+    acting: ActingAs
+    giver: User | None = None
+
+
 def is_serving(user: object, on: date) -> bool:
     """Say whether this is a person with an account who has not left by ``on``."""
     if not (isinstance(user, User) and user.is_authenticated and user.is_active):
@@ -32,16 +40,17 @@ def is_serving(user: object, on: date) -> bool:
     return not user.has_left(on)
 
 
-def capacities(user: object, on: date) -> list[ActingAs]:
+def capacities(user: object, on: date) -> list[Capacity]:
     """Return every capacity of ``user`` on that day: their own first, then what was lent; none by default."""
     if not (isinstance(user, User) and is_serving(user, on)):
         return []
     own = office(user)
-    found = [own] if own else []
+    found = [Capacity(own)] if own else []
     for delegation in delegations_in_force(on, taker=user):
         lent = office(delegation.giver)
         if lent and is_serving(delegation.giver, on):
-            found.append(replace(lent, name=user.username, on_behalf_of=delegation.giver_id))
+            borrowed = replace(lent, name=user.username, on_behalf_of=delegation.giver_id)
+            found.append(Capacity(borrowed, delegation.giver))
     return found
 
 

@@ -19,7 +19,7 @@ from lvxun.registers.model import Actor, ActorRole, Duty, Register, Snapshot, Tr
 from lvxun.web.insight.state import package_region
 from lvxun.web.people.models import Role, User
 from lvxun.web.people.named_actors import acting_on, named
-from lvxun.web.people.offices import area_of, capacities, is_serving
+from lvxun.web.people.offices import Capacity, area_of, capacities, is_serving
 from lvxun.web.registers.models import Record
 
 READS_ALL = frozenset(
@@ -55,7 +55,7 @@ class Sight:
 
 def acting(user: object, on: date | None = None) -> list[ActingAs]:
     """Return the capacities in which ``user`` acts on ``on`` (today): own first, then those lent."""
-    return capacities(user, on or timezone.localdate())
+    return [one.acting for one in capacities(user, on or timezone.localdate())]
 
 
 def sight(user: object, register: Register, on: date | None = None) -> Sight:
@@ -65,12 +65,13 @@ def sight(user: object, register: Register, on: date | None = None) -> Sight:
     if isinstance(user, User) and is_serving(user, day) and user.role in READS_ALL:
         areas.add(area_of(user))
     for capacity in capacities(user, day):
-        if not _opens(register, capacity):
+        acts_as = capacity.acting
+        if not _opens(register, acts_as):
             continue
-        if capacity.holder:
-            holders.add(capacity.holder)
-        elif capacity.area:
-            areas.add(capacity.area)
+        if acts_as.holder:
+            holders.add(acts_as.holder)
+        elif acts_as.area:
+            areas.add(acts_as.area)
     return Sight(frozenset(areas), frozenset(holders))
 
 
@@ -145,7 +146,7 @@ def may_decide_revision(user: object, register: Register, record: Record) -> boo
 
 def creating_capacity(
     user: object, register: Register, values: Mapping[str, object] | None = None
-) -> ActingAs | None:
+) -> Capacity | None:
     """Return the capacity in which this person may open a record; None where there is none."""
     if values is None:
         snapshot = None
@@ -157,15 +158,15 @@ def creating_capacity(
 
 def moving_capacity(
     user: object, register: Register, record: Record, transition: Transition | str
-) -> ActingAs | None:
-    """Return the capacity in which this person may take the step; ``on_behalf_of`` is whose it is."""
+) -> Capacity | None:
+    """Return the capacity in which this person may take the step; its ``giver`` is who it is done for."""
     step = register.transition(transition) if isinstance(transition, str) else transition
     if step is None or not _is_of(register, record):
         return None
     return _capacity(user, register, step.by, _snapshot(record))
 
 
-def changing_capacity(user: object, register: Register, record: Record) -> ActingAs | None:
+def changing_capacity(user: object, register: Register, record: Record) -> Capacity | None:
     """Return the capacity in which this person may change values; None where there is none."""
     if not _is_of(register, record) or record.state not in {one.id for one in register.states}:
         return None
@@ -180,8 +181,10 @@ def changing_capacity(user: object, register: Register, record: Record) -> Actin
 
 def _capacity(
     user: object, register: Register, actors: Iterable[Actor], snapshot: Snapshot | None
-) -> ActingAs | None:
-    return first_matching(actors, capacities(user, timezone.localdate()), register, snapshot)
+) -> Capacity | None:
+    held = capacities(user, timezone.localdate())
+    found = first_matching(actors, [one.acting for one in held], register, snapshot)
+    return next((one for one in held if one.acting is found), None)
 
 
 def _opens(register: Register, capacity: ActingAs) -> bool:
