@@ -21,7 +21,10 @@ def offices(user: object) -> frozenset[Office]:
     """Return the offices that somebody acts for today: their own, and those lent to them."""
     found = capacities(user, timezone.localdate())
     return frozenset(
-        (role.function, one.area) for one in found for role in one.roles if role.role == ActorRole.OFFICER
+        (role.function, one.acting.area)
+        for one in found
+        for role in one.acting.roles
+        if role.role == ActorRole.OFFICER
     )
 
 
