@@ -65,6 +65,10 @@ def _check_one(made: Computation, known: Inputs, spot: Spot, around: Surrounding
             remedy = f"{did_you_mean(name, known.types)}Name fields of the same list, or table.column."
             faults.add((*spot, "of"), f"there is no field {shown(name)} to compute from", remedy)
             return
+    most = around.computations.get(made.how)
+    if most is not None and not 0 < len(made.of) <= most:
+        what = f"'{made.how}' takes up to {most} inputs, not {len(made.of)}"
+        faults.add((*spot, "of"), what, "See its inputs in registers/checks.py.")
     _check_inputs(made, known, spot, faults)
 
 

@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from lvxun.registers.checks import CHECKS, COMPUTATIONS
+
 BODIES = "bodies.csv"
-NAMED = frozenset(
-    {
-        "permit_class",
-        "polygon_area_ha",
-        "control_line_hits",
-        "green_building_stars",
-        "black_odorous_class",
-        "green_credit_benefit",
-        "credit_grade",
-        "pue_grade",
-        "late_payment_surcharge",
-    }
-)
+
+
+def _inputs() -> Mapping[str, int]:
+    return {name: len(one.inputs) for name, one in COMPUTATIONS.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Functions of bodies, ids of all registers, the day on which rules are looked at, named computations."""
+    """Functions of bodies, ids of all registers, the day of looking at rules, what checks.py computes.
+
+    ``computations`` gives for each name the most inputs that it takes.
+    """
 
     functions: frozenset[str]
     registers: frozenset[str]
     today: date
-    computations: frozenset[str] = NAMED
-    checks: frozenset[str] = frozenset()
+    computations: Mapping[str, int] = field(default_factory=_inputs)
+    checks: frozenset[str] = frozenset(CHECKS)
 
 
 def functions_of(rules: Path) -> frozenset[str]:
