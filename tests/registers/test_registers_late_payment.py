@@ -4,9 +4,16 @@ from datetime import date
 
 import pytest
 
-from lvxun.registers.late_payment import late_payment_surcharge
+from lvxun.registers.codes import Codes, load_codes
+from lvxun.registers.grading import late_payment_surcharge
 
 SERVED = "2026-04-03"  # fifteen days end on Saturday 18 April: Monday 20 April is the last day
+TODAY = date(2026, 4, 22)
+
+
+@pytest.fixture(scope="module")
+def codes() -> Codes:
+    return load_codes()
 
 
 @pytest.mark.parametrize(
@@ -20,27 +27,21 @@ SERVED = "2026-04-03"  # fifteen days end on Saturday 18 April: Monday 20 April 
         ("2027-05-24", "250000.00"),
     ],
 )
-def test_three_per_cent_a_day_up_to_the_fine(paid_on: str, added: str) -> None:
+def test_three_per_cent_a_day_up_to_the_fine(codes: Codes, paid_on: str, added: str) -> None:
     values = {"fine": "250000.00", "served_on": SERVED, "paid_on": paid_on}
-    assert late_payment_surcharge(values) == added
+    assert late_payment_surcharge(values, codes, TODAY) == added
 
 
-def test_an_approved_later_day_counts_instead() -> None:
+def test_an_approved_later_day_counts_instead(codes: Codes) -> None:
     values = {"fine": "100000", "served_on": SERVED, "deferred_until": "2026-06-30", "paid_on": "2026-07-02"}
-    assert late_payment_surcharge(values) == "6000.00"
+    assert late_payment_surcharge(values, codes, TODAY) == "6000.00"
 
 
-def test_what_is_not_paid_counts_up_to_the_day() -> None:
-    values = {"fine": "100000", "served_on": SERVED}
-    assert late_payment_surcharge(values, day=date(2026, 4, 22)) == "6000.00"
+def test_what_is_not_paid_counts_up_to_the_day(codes: Codes) -> None:
+    assert late_payment_surcharge({"fine": "100000", "served_on": SERVED}, codes, TODAY) == "6000.00"
 
 
-def test_no_rule_is_known_before_the_law_of_2021() -> None:
-    values = {"fine": "1000", "served_on": "2020-01-02", "paid_on": "2020-03-17"}
-    assert late_payment_surcharge(values) is None
-
-
-@pytest.mark.parametrize("missing", ["fine", "served_on", "paid_on"])
-def test_what_is_missing_leaves_it_unknown(missing: str) -> None:
+@pytest.mark.parametrize("missing", ["fine", "served_on"])
+def test_what_is_missing_leaves_it_unknown(codes: Codes, missing: str) -> None:
     values = {"fine": "1000", "served_on": SERVED, "paid_on": "2026-05-01"}
-    assert late_payment_surcharge({k: v for k, v in values.items() if k != missing}) is None
+    assert late_payment_surcharge({k: v for k, v in values.items() if k != missing}, codes, TODAY) is None
