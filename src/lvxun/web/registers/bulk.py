@@ -30,7 +30,13 @@ from lvxun.web.registers.layouts import Placement
 from lvxun.web.registers.models import Record, UniqueKey
 from lvxun.web.registers.placements import placement
 from lvxun.web.registers.searching import facts, tokens
-from lvxun.web.registers.serials import is_given_at_once, provisional_scope, serial_scope, take_many
+from lvxun.web.registers.serials import (
+    given_code,
+    is_given_at_once,
+    provisional_scope,
+    serial_scope,
+    take_many,
+)
 from lvxun.web.registers.snapshots import begun, fill, settle, snapshot
 from lvxun.web.registers.tallies import Scope
 
@@ -101,8 +107,10 @@ def _require(register: Register, capacities: list[ActingAs] | None, act: Act, on
         holder=str(one.values.get("holder") or ""),
         opened=timezone.localdate(act.now),
     )
-    if first_matching(register.creators, capacities, register, snapshot(probe)) is None:
+    capacity = first_matching(register.creators, capacities, register, snapshot(probe))
+    if capacity is None:
         raise PermissionDenied
+    act.on_behalf_of = capacity.on_behalf_of
 
 
 def _chunks(rows: Iterable[Mapping[str, object] | NewRecord]) -> Iterator[list[NewRecord]]:
@@ -156,7 +164,7 @@ def _codes(register: Register, rows: list[NewRecord], days: list[date]) -> list[
     codes = []
     for one, scope, day in zip(rows, scopes, days, strict=True):
         if not scope:
-            codes.append(one.code)
+            codes.append(given_code(register, one.code))
             continue
         serial, serials[scope] = serials[scope], serials[scope] + 1
         codes.append(_code(register, one, day, serial, at_once=at_once))

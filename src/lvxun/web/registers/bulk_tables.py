@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -48,7 +49,20 @@ class Tables:
         """Add the first event of a record."""
         actor = act.actor.pk if act.actor else None
         self.events.append(
-            (record.pk, 1, act.now, actor, None, "created", "", "", record.state, act.why, "{}", values)
+            (
+                record.pk,
+                1,
+                act.now,
+                actor,
+                act.on_behalf_of,
+                "created",
+                "",
+                "",
+                record.state,
+                act.why,
+                "{}",
+                values,
+            )
         )
 
     def add_key(self, record: Record, key: str, fields: tuple[str, ...]) -> None:
@@ -103,7 +117,7 @@ def write_rows(table: str, columns: Sequence[str], rows: Sequence[tuple[object, 
         cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", adapted)
 
 
-def _for_sqlite(value: object) -> object:
+def _for_sqlite(value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
     """Return what Django itself would hand to SQLite."""
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)

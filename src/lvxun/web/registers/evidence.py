@@ -19,7 +19,7 @@ from lvxun.web.registers.errors import DutyError, RecordError
 from lvxun.web.registers.keeping import Act, Deed, acting, locked, register_of, write_event
 from lvxun.web.registers.models import Attachment, Comment, Filing, Record
 
-Proofs = Collection[str] | Mapping[str, UploadedFile]
+Proofs = Collection[str] | Mapping[str, "UploadedFile[bytes]"]
 LONGEST_COMMENT = 4000
 
 
@@ -43,7 +43,12 @@ def comment(actor: User, record: Record, text: str) -> Comment:
 
 
 def attach(
-    actor: User | None, record: Record, upload: UploadedFile, proof: str = "", *, now: datetime | None = None
+    actor: User | None,
+    record: Record,
+    upload: UploadedFile[bytes],
+    proof: str = "",
+    *,
+    now: datetime | None = None,
 ) -> Attachment:
     """Attach a file to a record; ``proof`` is the id of the proof or file field that it serves.
 
@@ -61,7 +66,7 @@ def attach(
         return _attach(act, locked(record), upload, proof)
 
 
-def _attach(act: Act, held: Record, upload: UploadedFile, proof: str) -> Attachment:
+def _attach(act: Act, held: Record, upload: UploadedFile[bytes], proof: str) -> Attachment:
     kept = uploads.keep(upload)
     attachment = Attachment.objects.create(
         record=held,
@@ -83,7 +88,7 @@ def file_duty(  # noqa: PLR0913, PLR0917 - who, which duty of which record for w
     duty: str,
     period: str,
     values: Mapping[str, object] | None = None,
-    attachment: UploadedFile | None = None,
+    attachment: UploadedFile[bytes] | None = None,
     *,
     now: datetime | None = None,
 ) -> Filing:

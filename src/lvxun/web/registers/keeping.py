@@ -34,7 +34,7 @@ class Act:
     actor: User | None
     now: datetime
     why: str = ""
-    on_behalf_of: User | None = None
+    on_behalf_of: int | None = None  # key of the person for whom it is done
     deltas: Deltas = field(default_factory=Deltas)
 
 
@@ -50,12 +50,10 @@ class Deed:
 
 
 @contextmanager
-def acting(
-    actor: User | None, now: datetime | None = None, why: str = "", on_behalf_of: User | None = None
-) -> Iterator[Act]:
+def acting(actor: User | None, now: datetime | None = None, why: str = "") -> Iterator[Act]:
     """Do one act in one transaction."""
     with transaction.atomic():
-        act = Act(actor, now or timezone.now(), why.strip(), on_behalf_of)
+        act = Act(actor, now or timezone.now(), why.strip())
         yield act
         act.deltas.write()
 
@@ -125,7 +123,7 @@ def write_event(act: Act, record: Record, deed: Deed) -> RecordEvent:
         version=record.version,
         at=act.now,
         actor=act.actor,
-        on_behalf_of=act.on_behalf_of,
+        on_behalf_of_id=act.on_behalf_of,
         verb=deed.verb,
         transition=deed.transition,
         from_state=deed.from_state,

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import gettext_lazy as _
 
 from lvxun.web.registers.slots import NUMBER_SLOTS, TEXT_SLOTS, UNMERGED, Slots, slot_index
+
+if TYPE_CHECKING:  # Django's classes have no subscript at run time
+    _Lookup = models.Lookup[str]
+    _TextField = models.TextField[str, str]
+else:
+    _Lookup, _TextField = models.Lookup, models.TextField
 
 
 class Record(Slots):
@@ -310,11 +317,28 @@ class UniqueKey(models.Model):
         return f"{self.purpose} {self.key}"
 
 
-class TokensField(models.TextField):
+class TokensField(_TextField):
     """Words for the search, made by ``searching.py``: a tsvector where the database has that."""
 
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
         return "tsvector" if connection.vendor == "postgresql" else "text"
+
+
+@TokensField.register_lookup
+class Matches(_Lookup):
+    """``tokens__matches``: the search index has what a query of ``searching.match_query`` asks for."""
+
+    lookup_name = "matches"
+    prepare_rhs = False
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[str | int, ...]]:
+        left, _ = self.process_lhs(compiler, connection)
+        if connection.vendor == "postgresql":
+            return f"{left} @@ %s::tsquery", (str(self.rhs),)
+        table = left.partition(".")[0]  # FTS5 is asked as a whole: it keeps no columns apart
+        return f"{table} MATCH %s", (str(self.rhs),)
 
 
 class SearchText(models.Model):
@@ -326,4 +350,20 @@ class SearchText(models.Model):
     tokens = TokensField()
 
     def __str__(self) -> str:
-        return self.tokens[:40]
+        return str(self.tokens)[:40]
+
+
+class SearchIndex(models.Model):
+    """SQLite's FTS5 table over ``SearchText``, made by the migration; there is none on PostgreSQL."""
+
+    record = models.OneToOneField(
+        Record, on_delete=models.DO_NOTHING, primary_key=True, related_name="search_index", db_column="rowid"
+    )
+    tokens = TokensField()
+
+    class Meta:
+        managed = False
+        db_table = "registers_search"
+
+    def __str__(self) -> str:
+        return str(self.tokens)[:40]

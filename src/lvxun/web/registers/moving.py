@@ -14,7 +14,7 @@ from lvxun.web.registers.models import Record
 from lvxun.web.registers.opening import open_linked
 from lvxun.web.registers.placements import placement
 from lvxun.web.registers.searching import Facts
-from lvxun.web.registers.serials import new_code
+from lvxun.web.registers.serials import given_code, new_code
 from lvxun.web.registers.snapshots import course, fill
 
 
@@ -26,7 +26,9 @@ def keep_moved(  # noqa: PLR0913 - the act, the record before and after
     from_state, old_code = held.state, held.code
     held.state = moved.snapshot.state
     held.course = course(moved.snapshot)
-    held.code = code or _code_now(register, held, moved, timezone.localdate(act.now))
+    held.code = (
+        given_code(register, code) if code else _code_now(register, held, moved, timezone.localdate(act.now))
+    )
     if held.code != old_code:
         before, after = {**before, "code": old_code}, {**after, "code": held.code}
     fill(held, register, placement(register), dict(moved.values))

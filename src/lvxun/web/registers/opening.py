@@ -17,7 +17,7 @@ from lvxun.web.registers.definitions import calendar, codes, definition, region_
 from lvxun.web.registers.keeping import REQUEST, Act, Deed, acting, insert, key_of
 from lvxun.web.registers.models import Link, Record, UniqueKey
 from lvxun.web.registers.placements import placement
-from lvxun.web.registers.serials import first_code
+from lvxun.web.registers.serials import first_code, given_code
 from lvxun.web.registers.snapshots import begun, entered, fill
 
 
@@ -61,14 +61,14 @@ def create(  # noqa: PLR0913 - who, where, what; the rest is for imports, trials
 
 def _require_creator(
     actor: User | None, register: Register, values: Mapping[str, object] | None
-) -> User | None:
-    """Return for whom the person acts where that was lent to them."""
+) -> int | None:
+    """Return the key of the person for whom somebody acts where that was lent to them."""
     if actor is None:
         return None
     capacity = record_rights.creating_capacity(actor, register, values)
     if capacity is None:
         raise PermissionDenied
-    return capacity.giver
+    return capacity.acting.on_behalf_of
 
 
 def _requested(actor: User | None, register: Register, request_key: str) -> Record | None:
@@ -89,7 +89,7 @@ def _open(
     record = Record(
         region=region_id(),
         register=register.id,
-        code=code or first_code(register, clean, day),
+        code=given_code(register, code) if code else first_code(register, clean, day),
         state=start,
         opened=day,
         course=begun(register, act.now),

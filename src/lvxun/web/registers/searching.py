@@ -13,13 +13,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, cast
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from lvxun.registers.model import FieldType, Register
 from lvxun.web.registers.layouts import Placement, each_value
-from lvxun.web.registers.models import Record
+from lvxun.web.registers.models import Record, SearchIndex, SearchText
 
 HAN = "\u3005\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 RUNS = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+")
@@ -132,23 +133,66 @@ def _clean(token: str) -> str:
 
 
 def matching(queryset: QuerySet[Record], terms: list[str]) -> QuerySet[Record]:
-    """Narrow ``queryset`` to the records that have all ``terms``.
+    """Narrow a queryset of records to those that have all ``terms``; lists use ``Found``, which is faster."""
+    table = "search_index" if connection.vendor == "sqlite" else "search_text"
+    return queryset.filter(**{f"{table}__tokens__matches": match_query([[term] for term in terms])})
 
-    The search table is joined, never listed: the newest come first without looking at the others.
+
+class Found:
+    """The records that have one word of each list in ``words``, and meet ``where``; the newest first.
+
+    Without further conditions the search table alone is asked; else records are joined to it, never the other
+    way round: the newest come first without looking at the others.
     """
-    if connection.vendor == "postgresql":
-        query = " & ".join(f"'{term[:-1]}':*" if term.endswith("*") else f"'{term}'" for term in terms)
-        return queryset.extra(
-            tables=["registers_searchtext"],
-            where=[
-                "registers_searchtext.record_id = registers_record.id",
-                "registers_searchtext.tokens @@ %s::tsquery",
-            ],
-            params=[query],
+
+    def __init__(self, words: list[list[str]], where: Q | None = None, *, nothing: bool = False) -> None:
+        self._match = match_query(words)
+        self._where = where or Q()
+        self._nothing = nothing
+
+    def ids(self, offset: int, count: int) -> list[int]:
+        """Return the ids of a stretch, the newest first."""
+        return [] if self._nothing else list(self._ids().order_by("-record_id")[offset : offset + count])
+
+    def ids_after(self, last: int, count: int) -> list[int]:
+        """Return the next ids after ``last``, the oldest first."""
+        if self._nothing:
+            return []
+        return list(self._ids().filter(record_id__gt=last).order_by("record_id")[:count])
+
+    def count(self, most: int) -> int:
+        """Return how many there are, ``most`` at most."""
+        return 0 if self._nothing else self._ids().order_by()[:most].count()
+
+    def _ids(self) -> QuerySet[Any, int]:
+        """Return ids of the search table; on SQLite of the FTS5 index itself, whose rowid is the id."""
+        table: type[Model] = SearchIndex if connection.vendor == "sqlite" else SearchText
+        found = table._default_manager.filter(tokens__matches=self._match)
+        if self._where:
+            found = found.filter(_of_record(self._where))
+        return found.values_list("record_id", flat=True)
+
+
+def _of_record(where: Q) -> Q:
+    """Return the same condition, asked of the record of a row of the search table."""
+    turned = Q(_connector=where.connector, _negated=where.negated)
+    for child in cast("list[Q | tuple[str, object]]", where.children):
+        turned.children.append(
+            _of_record(child) if isinstance(child, Q) else (f"record__{child[0]}", child[1])
         )
-    query = " AND ".join(f'"{term[:-1]}" *' if term.endswith("*") else f'"{term}"' for term in terms)
-    return queryset.extra(
-        tables=["registers_search"],
-        where=["registers_search.rowid = registers_record.id", "registers_search MATCH %s"],
-        params=[query],
-    )
+    return turned
+
+
+def match_query(words: list[list[str]]) -> str:
+    """Return the query that the database at hand understands: of each list one, of all lists all."""
+    if connection.vendor == "postgresql":
+        return " & ".join("(" + " | ".join(map(_in_postgres, either)) + ")" for either in words)
+    return " AND ".join("(" + " OR ".join(map(_in_sqlite, either)) + ")" for either in words)
+
+
+def _in_postgres(term: str) -> str:
+    return f"'{term[:-1]}':*" if term.endswith("*") else f"'{term}'"
+
+
+def _in_sqlite(term: str) -> str:
+    return f'"{term[:-1]}" *' if term.endswith("*") else f'"{term}"'

@@ -36,6 +36,12 @@ def first_code(register: Register, values: dict[str, object], opened: date) -> s
     return f"{PROVISIONAL}{opened.year}-{serial:06d}"
 
 
+def given_code(register: Register, code: str) -> str:
+    """Return a code that comes from outside, which must look like one of the register's."""
+    numbering.check_code(register, code)
+    return code
+
+
 def take_many(counts: Mapping[str, int]) -> dict[str, int]:
     """Take serials of many scopes in one statement; return the first of each scope."""
     first: dict[str, int] = {}
@@ -57,7 +63,7 @@ def provisional_scope(register: Register, opened: date) -> str:
 
 def is_given_at_once(register: Register) -> bool:
     """Say whether a record has its code from the beginning."""
-    return bool(register.numbering.form) and not register.numbering.given_in
+    return not register.numbering.given_in
 
 
 def new_code(register: Register, values: dict[str, object], opened: date) -> str:

@@ -103,10 +103,10 @@ def rewrite(act: Act, register: Register, held: Record, values: Mapping[str, obj
     update(act, register, held, known, Deed(verb, from_state=held.state, before=before, after=after))
 
 
-def _require(actor: User | None, capacity: Capacity | None) -> User | None:
+def _require(actor: User | None, capacity: Capacity | None) -> int | None:
     if actor is not None and capacity is None:
         raise PermissionDenied
-    return capacity.giver if capacity else None
+    return capacity.acting.on_behalf_of if capacity else None
 
 
 def move(  # noqa: PLR0913 - the act, what comes with it, and by whom

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Q, QuerySet, Sum
 
-from lvxun.web.registers.areas import within
+from lvxun.web.registers.areas import CITY_LENGTH, within
 from lvxun.web.registers.layouts import Placement, each_value
 from lvxun.web.registers.models import Tally
 from lvxun.web.registers.searching import Facts
@@ -117,8 +117,13 @@ def by_city(scope: Scope, areas: Iterable[str] = (), states: Iterable[str] = ())
     """Return how many records each city has with its counties; "210000" are those of the whole province."""
     found: Counter[str] = Counter()
     for area, count in by_area(scope, areas, states).items():
-        found[f"{area[:4]}00" if len(area) == 6 else area] += count
+        found[city_of(area)] += count
     return dict(found)
+
+
+def city_of(area: str) -> str:
+    """Return the code of the city that an area is or lies in: 210102 -> 210100."""
+    return f"{area[:CITY_LENGTH]}{'0' * (len(area) - CITY_LENGTH)}"
 
 
 def merged(scope: Scope, areas: Iterable[str] = ()) -> int:

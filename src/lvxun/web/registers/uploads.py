@@ -7,6 +7,7 @@ hash outside the web root and is sent back as a download.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
 import re
@@ -82,7 +83,7 @@ def too_large() -> UploadRefusedError:
     return UploadRefusedError(what, Where(field="file"), "Make it smaller, or send it in parts.")
 
 
-def keep(upload: UploadedFile) -> Kept:
+def keep(upload: UploadedFile[bytes]) -> Kept:
     """Check a file and keep it under its hash; it is there whole or not at all, and never whole in memory.
 
     Raises
@@ -139,7 +140,7 @@ def clean_name(name: str) -> str:
     return f"{stem[: LONGEST_NAME - 12]}{dot}{extension[:10].lower()}" if stem else last[:LONGEST_NAME]
 
 
-def _copy(upload: UploadedFile, stream: BinaryIO) -> tuple[int, str]:
+def _copy(upload: UploadedFile[bytes], stream: BinaryIO) -> tuple[int, str]:
     """Copy in chunks; a size that the browser got wrong is found out on the way."""
     digest, size = hashlib.sha256(), 0
     for chunk in upload.chunks(CHUNK):
@@ -212,8 +213,6 @@ def _is_plain(head: bytes, stream: BinaryIO) -> bool:
 
 
 def _decodes(stream: BinaryIO, encoding: str) -> bool:
-    import codecs
-
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         for chunk in _chunks(stream):
