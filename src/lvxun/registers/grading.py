@@ -47,9 +47,9 @@ def credit_grade(values: Values, codes: Codes, day: date) -> str | None:
 def green_building_stars(values: Values, codes: Codes, day: date) -> int | None:
     """Return the stars of a green building, 0 where it earns none.
 
-    Source: GB/T 50378-2019, 3.2.4 to 3.2.8, ``rules/codes/green_building.toml``. All control items must
-    be met, each category must reach its least share, the building be fitted out, and its envelope (or its load of
-    heating and cooling) be better by the star's share.
+    Source: GB/T 50378-2019, 3.2.4 to 3.2.8, ``rules/codes/green_building.toml``. All control
+    items must be met, each category must reach its least share, the building be fitted out, and its envelope
+    (or its load of heating and cooling) be better by the star's share.
 
     Parameters
     ----------
@@ -105,9 +105,9 @@ def green_credit_benefit(values: Values, codes: Codes, day: date) -> float | Non
 def late_payment_surcharge(values: Values, codes: Codes, day: date) -> str | None:
     """Return what is added to a fine that was not paid in time, in yuan; of one unpaid as of ``day``.
 
-    3 % of the fine for each day after the last day of payment (15 days from service, moved on from a rest
-    day; or the day to which payment was deferred), never more than the fine: 行政处罚法 (2021) art. 67 and 72,
-    ``rules/codes/late_payment.toml``.
+    3 % of the fine for each day after the last day of payment (15 days from service, moved on from a
+    rest day; or the day to which payment was deferred), never more than the fine.
+    Source: 行政处罚法 (2021) art. 67 and 72, ``rules/codes/late_payment.toml``.
     """
     fine, served = number(values.get("fine")), iso_date(values.get("served_on"))
     if fine is None or served is None:
