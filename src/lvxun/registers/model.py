@@ -353,7 +353,7 @@ class RegisterIndicator:
     ``kind``: count (records that meet ``where``), sum (of ``value`` over them), mean (of it), share (those that
     meet ``where`` among those that meet ``of``, in percent), days (mean days from entry into ``between[0]`` to
     entry into ``between[1]``). ``at``: "year_end" (as records stand on 31 December, or today in a running
-    year) or "entered:<state>" (records that entered it during the year).
+    year) or "entered:<state>" (records that entered it during the year; of several, "entered:<a>,<b>", one).
     """
 
     id: str

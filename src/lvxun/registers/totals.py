@@ -30,7 +30,7 @@ class Records:
     """Records of one register.
 
     ``records``: a row each; ``area``, ``opened`` (date), and a column for each field that an indicator asks
-    for, None where empty, indexed 0, 1, 2 …. ``passages``: in order of time; ``record`` (that index), ``state``,
+    for, None where empty, indexed 0, 1, 2 …. ``passages``: in order of time; ``record`` (the index), ``state``,
     ``day`` (date), the first one of each record its start.
     """
 
@@ -166,9 +166,9 @@ def _looked_at(indicator: RegisterIndicator, standing: _Standing) -> Mask:
 
 
 def _entered_in_year(standing: _Standing, state: str) -> Mask:
-    passed = standing.passed
+    passed, states = standing.passed, state.split(",")
     begin = np.datetime64(date(standing.year, 1, 1))
-    entered = passed.loc[(passed["state"] == state) & (passed["day"] >= begin), "record"]
+    entered = passed.loc[passed["state"].isin(states) & (passed["day"] >= begin), "record"]
     mask = np.zeros(len(standing.there), dtype=bool)
     mask[entered.to_numpy(dtype=int)] = True
     return mask
@@ -224,7 +224,7 @@ def _days(between: tuple[str, str], standing: _Standing) -> npt.NDArray[np.float
     place = pd.Series(passed.index, index=passed.index)
     ends = place[passed["state"] == between[1]]
     last = ends.groupby(passed["record"]).max()
-    earlier = ends[ends < passed["record"].map(last)]
+    earlier = ends[ends < passed["record"].map(last).loc[ends.index]]
     before = earlier.groupby(passed["record"]).max()
     is_start = (
         (passed["state"] == between[0])

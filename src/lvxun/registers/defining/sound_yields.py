@@ -98,8 +98,9 @@ def _check_time(one: RegisterIndicator, states: list[str], spot: Spot, faults: F
         if name not in states:
             remedy = f"{did_you_mean(name, states)}States are {listed(states)}."
             faults.add((*spot, "between"), f"there is no state {shown(name)}", remedy)
-    what, _, name = one.at.partition(":")
-    if one.at == "year_end" or (what == "entered" and name in states):
+    what, _, names = one.at.partition(":")
+    name = next((each for each in names.split(",") if each not in states), "")
+    if one.at == "year_end" or (what == "entered" and not name and names):
         return
     if what == "entered":
         remedy = f"{did_you_mean(name, states)}States are {listed(states)}."
