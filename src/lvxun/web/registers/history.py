@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from lvxun.registers.model import Field, Register
 from lvxun.web.registers.models import Record, RecordEvent
 
+VALUE_VERBS = ("created", "changed", "moved", "revised", "merged", "unmerged")  # whose event holds values
+CODE = "@code"  # in an event: the record's code, which is no field
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -57,7 +60,7 @@ def since(record: Record, version: int) -> list[RecordEvent]:
 def values_at(record: Record, version: int) -> dict[str, object]:
     """Return the values that a record had at a version: the present ones with later changes undone."""
     values = dict(record.values)
-    for event in record.events.filter(version__gt=version).order_by("-id"):
+    for event in record.events.filter(version__gt=version, verb__in=VALUE_VERBS).order_by("-id"):
         for key in {*event.before, *event.after}:
             value = event.before.get(key)
             if value is None:

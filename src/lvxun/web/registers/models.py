@@ -177,7 +177,10 @@ class Filing(AddedOnly):
 
 
 class Revision(models.Model):
-    """A proposed change to a sealed record; ``version`` is what it was made against."""
+    """A proposed change to a sealed record; ``version`` is what it was made against.
+
+    ``heard_*``: what the holder said of it, where others proposed it.
+    """
 
     class Outcome(models.TextChoices):
         OPEN = "open", _("open")
@@ -198,6 +201,12 @@ class Revision(models.Model):
     )
     decided_at = models.DateTimeField(null=True)
     decision_why = models.TextField(blank=True)
+    heard_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    heard_at = models.DateTimeField(null=True)
+    heard_agrees = models.BooleanField(null=True)
+    heard_why = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return f"{self.record_id} {self.outcome}"

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from lvxun.registers.model import Register
 from lvxun.registers.workflow import Moved
-from lvxun.web.registers.history import differences
+from lvxun.web.registers.history import CODE, differences
 from lvxun.web.registers.keeping import Act, Deed, update
 from lvxun.web.registers.models import Record
 from lvxun.web.registers.opening import open_linked
@@ -30,7 +30,7 @@ def keep_moved(  # noqa: PLR0913 - the act, the record before and after
         given_code(register, code) if code else _code_now(register, held, moved, timezone.localdate(act.now))
     )
     if held.code != old_code:
-        before, after = {**before, "code": old_code}, {**after, "code": held.code}
+        before, after = {**before, CODE: old_code}, {**after, CODE: held.code}
     fill(held, register, placement(register), dict(moved.values))
     deed = Deed("moved", moved.transition, from_state, before, after)
     update(act, register, held, known, deed)
