@@ -18,7 +18,7 @@ MONTHS = {"year": 12, "quarter": 3, "month": 1}
 
 @dataclass(frozen=True, slots=True)
 class DueDuty:
-    """A duty as it falls due by ``due``, for ``period``: 2025, 2025Q4, 2025-12, or the day of one that falls once.
+    """A duty as it falls due by ``due``, for ``period``: 2025, 2025Q4, 2025-12, or that day itself.
 
     ``estimated``: a rest day that is not published yet may still move ``due``.
     """

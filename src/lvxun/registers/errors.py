@@ -49,10 +49,8 @@ class TransitionRefusedError(RegistersError):
     hold), silence (the limit has passed: the calendar has spoken), time (before the record's last passage).
     """
 
-    def __init__(
-        self, what: str, where: Where | str | None = None, remedy: str = "", kind: str = "state"
-    ) -> None:
-        super().__init__(what, where, remedy)
+    def __init__(self, what: str, remedy: str = "", kind: str = "state") -> None:
+        super().__init__(what, None, remedy)
         self.kind = kind
 
 

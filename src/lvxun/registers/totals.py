@@ -30,8 +30,8 @@ class Records:
     """Records of one register.
 
     ``records``: a row each; ``area``, ``opened`` (date), and a column for each field that an indicator asks
-    for, None where empty, indexed 0, 1, 2 …. ``passages``: in order of time; ``record`` (the index), ``state``,
-    ``day`` (date), the first one of each record its start.
+    for, None where empty, indexed 0, 1, 2 …. ``passages``: in order of time, ``record`` (the index),
+    ``state``, ``day`` (date), the first one of each record its start.
     """
 
     records: pd.DataFrame
