@@ -38,7 +38,7 @@ def test_the_words_stand_in_the_measure(one):
 
 @pytest.mark.parametrize("one", TASKS.definitions, ids=lambda one: one.id)
 def test_a_task_names_only_what_exists(one):
-    assert {one.lead, *one.partners} <= {*functions(), "city"}
+    assert {one.lead, *one.partners} <= set(functions())
     assert set(one.places) <= set(REGION.areas.index)
     assert not one.target or PLAN.target(one.target)
     assert not one.indicator or one.indicator in accounts.catalogue()

@@ -31,6 +31,7 @@ class Change:
 def latest_changes(region: Region, count: int = 8) -> list[Change]:
     """Return the newest changes of the plan and the figures of one region."""
     told = Event.objects.filter(region__in=("", region.id)).exclude(subject_type__in=PRIVATE)
+    told = told.exclude(verb__startswith="oversight.")  # among officials; its own pages tell what is public
     events = told.select_related("actor")[:count]
     return [
         Change(
