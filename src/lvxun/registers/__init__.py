@@ -6,7 +6,7 @@
 ('Mandatory cleaner-production audits', 'proposed')
 
 ``check`` finds every fault of the files, ``validate`` every fault of a record, ``move`` takes it a step on.
-What may follow is in ``lvxun.registers.steps``, how a value reads in ``display``, figures over many records in
+What may follow is in ``steps``, how a value reads in ``display``, figures over many records in
 ``totals`` (which needs pandas and is therefore not imported here).
 """
 
