@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from lvxun import __version__
-from lvxun.cli import assess, doctor, plan, region, register, serve, user
+from lvxun.cli import assess, demo, doctor, plan, region, register, serve, user
 from lvxun.errors import LvxunError
 
 app = typer.Typer(
@@ -32,6 +32,7 @@ app.add_typer(register.app, name="register")
 assess.register(app)
 serve.register(app)
 doctor.register(app)
+demo.register(app)
 
 
 def _show_version(value: bool) -> None:
