@@ -186,3 +186,10 @@ class TestPages:
     def test_every_page_answers_in_both_languages(self, as_administrator, address, language):
         as_administrator.cookies["django_language"] = language
         assert as_administrator.get(address)["Content-Language"] == language
+
+
+def test_every_right_and_every_entry_of_the_history_has_words():
+    from lvxun.web.people.office_words import ACT_WORDS
+    from lvxun.web.people.permissions import RIGHTS
+
+    assert set(ACT_WORDS) == set(RIGHTS)

@@ -6,19 +6,38 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from lvxun.region.bodies import functions
+from lvxun.region.bodies import LOCAL_OFFICE, functions
+from lvxun.registers.model import Level
 from lvxun.web.insight.state import package_region
 from lvxun.web.language import language
 from lvxun.web.people.models import User
 from lvxun.web.people.offices import level_of
-from lvxun.web.people.positions import LEVEL_WORDS
 
+LEVEL_WORDS = {
+    Level.NATION: _("nation"),
+    Level.PROVINCE: _("province"),
+    Level.PREFECTURE: _("city"),
+    Level.COUNTY: _("county"),
+}
 ACT_WORDS = {
     "review_plan": _("review the plan"),
     "import_figures": _("bring in figures"),
     "withdraw_figures": _("withdraw figures"),
     "keep_people": _("keep the accounts"),
     "read_rights": _("read the matrix of rights"),
+    "draw_inspections": _("draw inspections"),
+    "read_draws": _("read the draws of inspections"),
+    "see_oversight": _("see the inner pages of oversight"),
+    "keep_work_plan": _("keep the work plan"),
+    "report_tasks": _("report on tasks"),
+    "accept_reports": _("take reports or send them back"),
+    "escalate": _("send reminders and letters"),
+    "assess_tasks": _("assess tasks independently"),
+    "supervise": _("run campaigns of supervision"),
+    "write_cases": _("write cases up"),
+    "publish_cases": _("publish cases"),
+    "moderate_feedback": _("moderate feedback"),
+    "keep_contacts": _("keep the contact persons"),
 }
 VERB_WORDS = {
     "user.added": _("account given"),
@@ -58,7 +77,7 @@ def office_in_words(user: User) -> OfficeWords:
     return OfficeWords(
         role=user.get_role_display(),
         body=in_language(body.label_zh, body.label_en) if body else user.body,
-        function=function_label(user.function),
+        function=office_label(user.function, level),
         area=area_label(user.area),
         level=str(LEVEL_WORDS[level]) if level else "",
         holder=user.holder,
@@ -69,6 +88,13 @@ def function_label(function: str) -> str:
     """Return what a function of bodies is called."""
     known = functions().get(function)
     return in_language(known.label_zh, known.label_en) if known else function
+
+
+def office_label(function: str, level: Level | None) -> str:
+    """Return what the office with a function is called at a level: a province has 厅, a city or county 局."""
+    if language() == "en" or level in (None, Level.PROVINCE, Level.NATION):
+        return function_label(function)
+    return "".join(LOCAL_OFFICE.get(sign, sign) for sign in function_label(function))
 
 
 def area_label(area: str) -> str:

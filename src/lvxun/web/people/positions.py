@@ -9,27 +9,20 @@ from functools import lru_cache
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from lvxun.region.bodies import functions
 from lvxun.registers.actor import STAFF
 from lvxun.registers.model import ActorRole, Level, Register
 from lvxun.web.insight.state import package_region
-from lvxun.web.language import language
 from lvxun.web.people.models import Role, User
 from lvxun.web.people.named_actors import named
+from lvxun.web.people.office_words import LEVEL_WORDS, office_label
 from lvxun.web.people.offices import level_of
 
 OWN_FIRM = "91210100MA0XYN001J"
 OTHER_FIRM = "91210200MA0XYN002T"
 LONG_AGO = date(2000, 1, 1)
 LEVELS = (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
-LEVEL_WORDS = {
-    Level.NATION: _("nation"),
-    Level.PROVINCE: _("province"),
-    Level.PREFECTURE: _("city"),
-    Level.COUNTY: _("county"),
-}
 WEB_ROLES = {ActorRole.OFFICER: Role.OFFICER, ActorRole.INSPECTOR: Role.INSPECTOR}
 PLAIN = (Role.READER, Role.ASSESSOR, Role.STATISTICIAN, Role.PLANNER, Role.ADMINISTRATOR)
 
@@ -58,18 +51,12 @@ class Position:
             own = self.holder == OWN_FIRM
             return gettext("the enterprise itself") if own else gettext("another enterprise")
         level = str(LEVEL_WORDS[self.level]) if self.level else ""
-        parts = [str(self.role.label), self._function_label(), level]
+        parts = [str(self.role.label), office_label(self.function, self.level), level]
         if self.elsewhere:
             parts.append(gettext("elsewhere"))
         if self.has_left:
             parts.append(gettext("has left"))
         return " · ".join(part for part in parts if part)
-
-    def _function_label(self) -> str:
-        known = functions().get(self.function)
-        if known is None:
-            return ""
-        return known.label_en if language() == "en" else known.label_zh
 
     def user(self) -> User | AnonymousUser:
         """Return an account in this position, not saved."""

@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lvxun.registers.model import Label
 from lvxun.web.people.models import Event, Role
@@ -21,7 +22,11 @@ STANDING_WORDS = {
     "running": _("running"),
     "over": _("over"),
 }
-ANSWER_WORDS = {"may": _("may"), "refused": _("sees it, may not"), "hidden": _("is not there")}
+ANSWER_WORDS = {
+    "may": pgettext_lazy("right", "may"),
+    "refused": _("sees it, may not"),
+    "hidden": _("is not there"),
+}
 FIELD_WORDS = {
     "role": _("role"),
     "body": _("body"),
