@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -99,18 +100,20 @@ def _write_new(path: Path, text: str) -> None:
     """Write a file that is not there yet, whole or not at all; one that is there stays as it is."""
     from lvxun.registers.errors import DefinitionError
 
+    if path.exists():
+        raise DefinitionError(
+            "there is such a file already", str(path), "Choose another id, or edit that file."
+        )
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_text(text, encoding="utf-8")
-        os.link(beside, path)  # unlike a rename it fails where the name is taken
-    except FileExistsError:
-        remedy = "Choose another id, or edit that file."
-        raise DefinitionError("there is such a file already", str(path), remedy) from None
+        os.link(beside, path)  # unlike a rename it fails where somebody has taken the name meanwhile
     except OSError as fault:
         raise OutputError(path, fault.strerror or "unknown reason") from fault
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _report(start: NewRegister, path: Path) -> None:
