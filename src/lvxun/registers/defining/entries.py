@@ -68,7 +68,7 @@ class Entry:
             self.wrong(key, f"'{key}' is empty", f'Write {key} = "…".')
         elif len(value) > longest:
             self.wrong(key, f"'{key}' has {len(value)} signs", f"Shorten it to {longest}.")
-        elif _CONTROL.search(value):
+        elif not value.isprintable() and _CONTROL.search(value):
             self.wrong(key, f"'{key}' has control signs in it", "Type it again, without pasting.")
         return value
 
@@ -95,7 +95,7 @@ class Entry:
 
     def _words(self, key: str, longest: int) -> str:
         value = self.text(key, longest=longest).strip()
-        if _MARKUP.search(value):
+        if ("<" in value or "&" in value) and _MARKUP.search(value):
             self.wrong(key, f"'{key}' holds HTML", "Write plain words; pages do the formatting.")
         return value
 

@@ -106,6 +106,8 @@ def _check_time(made: Computation, register: Register, spot: Spot, faults: Fault
 
 def _check_circles(register: Register, faults: Faults) -> None:
     for field, siblings, spot in all_fields(register):
+        if field.computation is None:
+            continue
         inputs = {
             one.id: [name.partition(".")[0] for name in one.computation.of]
             for one in siblings
