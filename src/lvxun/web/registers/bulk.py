@@ -22,12 +22,12 @@ from lvxun.registers.actor import ActingAs, first_matching
 from lvxun.registers.model import Register
 from lvxun.web.people import record_rights
 from lvxun.web.people.models import User
-from lvxun.web.registers.bulk_tables import Tables
+from lvxun.web.registers.bulk_tables import Tables, among
 from lvxun.web.registers.definitions import calendar, definition, region_id
 from lvxun.web.registers.errors import DuplicateRecordError
 from lvxun.web.registers.keeping import OPEN, Act, acting, open_keys
 from lvxun.web.registers.layouts import Placement
-from lvxun.web.registers.models import Record, UniqueKey
+from lvxun.web.registers.models import Record
 from lvxun.web.registers.placements import placement
 from lvxun.web.registers.searching import facts, tokens
 from lvxun.web.registers.serials import (
@@ -41,6 +41,10 @@ from lvxun.web.registers.snapshots import begun, fill, settle, snapshot
 from lvxun.web.registers.tallies import Scope
 
 CHUNK = 1000
+CODES = "SELECT code FROM registers_record WHERE region = %s AND register = %s AND code {among}"
+KEYS = """SELECT held.key, record.code FROM registers_uniquekey AS held
+JOIN registers_record AS record ON record.id = held.record_id
+WHERE held.region = %s AND held.register = %s AND held.purpose = %s AND held.key {among}"""
 FIRST_ROW = 2  # as a sheet counts: the heading is row 1
 
 
@@ -123,17 +127,16 @@ def _write(act: Act, register: Register, rows: list[NewRecord], *, synthetic: bo
     layout, today = placement(register), timezone.localdate(act.now)
     days = [one.opened or today for one in rows]
     codes = _codes(register, rows, days)
-    tables = Tables(len(rows))
+    tables = Tables(len(rows), act.now)
     course = json.dumps(begun(register, act.now))
+    # One object for all rows: what a row becomes is written out before the next one comes.
+    record = Record(region=region_id(), register=register.id, state=register.start.id, synthetic=synthetic)
+    record.course = begun(register, act.now)
     has_limits = any(one.limits for one in register.transitions if register.start.id in (*one.sources, "*"))
     for pk, one, code, day in zip(tables.ids, rows, codes, days, strict=True):
-        record = Record(
-            pk=pk, region=region_id(), register=register.id, code=code, state=register.start.id, opened=day
-        )
-        record.synthetic = synthetic
+        record.pk, record.code, record.opened = pk, code, day
         fill(record, register, layout, dict(one.values))
         if has_limits:
-            record.course = begun(register, act.now)
             settle(record, register, calendar(), today)
         _add(tables, act, register, layout, record, course)
     _refuse_held_keys(register, tables, rows)
@@ -145,7 +148,7 @@ def _add(  # noqa: PLR0913, PLR0917 - one record with all that follows from it
 ) -> None:
     told = facts(record)
     values = json.dumps(record.values, ensure_ascii=False)
-    tables.add_record(record, layout, values, course, act.now)
+    tables.add_record(record, layout, values, course)
     tables.add_event(record, act, values)
     tables.words.append((record.pk, tokens(record.region, register, layout, told)))
     for key, fields in open_keys(register, record).items():
@@ -184,8 +187,7 @@ def _code(register: Register, one: NewRecord, day: date, serial: int, *, at_once
 
 def _refuse_taken(register: Register, rows: list[NewRecord], codes: list[str]) -> None:
     """Refuse a code that is given already, in the database or twice in the rows."""
-    found = Record.objects.filter(region=region_id(), register=register.id, code__in=codes)
-    taken = set(found.values_list("code", flat=True))
+    taken = {row[0] for row in among(CODES, (region_id(), register.id), codes)}
     for one, code in zip(rows, codes, strict=True):
         if code in taken:
             raise _in_row(DuplicateRecordError((), code), one)
@@ -194,11 +196,7 @@ def _refuse_taken(register: Register, rows: list[NewRecord], codes: list[str]) -
 
 def _refuse_held_keys(register: Register, tables: Tables, rows: list[NewRecord]) -> None:
     """Refuse a row whose unique values another open record has, in the database or among the rows."""
-    held = dict(
-        UniqueKey.objects.filter(
-            region=region_id(), register=register.id, purpose=OPEN, key__in=list(tables.key_fields)
-        ).values_list("key", "record__code")
-    )
+    held = dict(among(KEYS, (region_id(), register.id, OPEN), list(tables.key_fields)))
     for key, code in [*held.items(), *tables.keys_twice.items()]:
         raise _in_row(DuplicateRecordError(tables.key_fields[key], code), rows[tables.row_of(key)])
 

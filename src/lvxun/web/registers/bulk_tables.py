@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -20,14 +21,16 @@ EVENT_COLUMNS = (
     *("record_id", "version", "at", "actor_id", "on_behalf_of_id", "verb", "transition"),
     *("from_state", "to_state", "why", "before", "after"),
 )
+MOST_VARIABLES = 30_000  # of one statement, on SQLite
 KEY_COLUMNS = ("region", "register", "purpose", "key", "record_id")
 
 
 class Tables:
     """What a chunk of new records adds to each table; ``ids`` are taken ahead."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, now: datetime) -> None:
         self.ids = take_ids(count)
+        self.now = stamp(now)
         self.records: list[tuple[object, ...]] = []
         self.events: list[tuple[object, ...]] = []
         self.words: list[tuple[object, ...]] = []
@@ -36,12 +39,12 @@ class Tables:
         self.keys_twice: dict[str, str] = {}  # key -> code of the earlier row
         self._key_codes: dict[str, tuple[str, int]] = {}
 
-    def add_record(self, record: Record, layout: Placement, values: str, course: str, now: datetime) -> None:
+    def add_record(self, record: Record, layout: Placement, values: str, course: str) -> None:
         """Add the row of a record; ``values`` and ``course`` are JSON."""
         row = (
             *(record.pk, record.region, record.register, record.code, record.title, record.holder),
             *(record.area, record.city, record.body, record.state, record.due, record.opened, record.closed),
-            *(record.version, values, course, record.synthetic, now),
+            *(record.version, values, course, record.synthetic, self.now),
         )
         self.records.append((*row, *(getattr(record, column) for column in layout.slots.values())))
 
@@ -52,7 +55,7 @@ class Tables:
             (
                 record.pk,
                 1,
-                act.now,
+                self.now,
                 actor,
                 act.on_behalf_of,
                 "created",
@@ -112,13 +115,24 @@ def write_rows(table: str, columns: Sequence[str], rows: Sequence[tuple[object, 
                 for row in rows:
                     copy.write_row(row)
             return
-        marks = ", ".join(["%s"] * len(columns))
-        adapted = [tuple(map(_for_sqlite, row)) for row in rows]
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", adapted)
+        # Many rows a statement: FTS5 writes its index out at the end of each statement.
+        marks, at_a_time = ", ".join(["%s"] * len(columns)), MOST_VARIABLES // len(columns)
+        for start in range(0, len(rows), at_a_time):
+            chunk = rows[start : start + at_a_time]
+            statement = f"INSERT INTO {table} ({names}) VALUES {', '.join([f'({marks})'] * len(chunk))}"
+            cursor.execute(statement, [value for row in chunk for value in row])
 
 
-def _for_sqlite(value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
-    """Return what Django itself would hand to SQLite."""
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    return value
+def among(statement: str, scope: Sequence[str], values: Sequence[str]) -> list[tuple[Any, ...]]:
+    """Return the rows of a query whose last condition is one of many values: ``… AND code {among}``."""
+    is_postgres = connection.vendor == "postgresql"
+    condition = "= ANY(%s)" if is_postgres else "IN (SELECT value FROM json_each(%s))"
+    given = list(values) if is_postgres else json.dumps(list(values))
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(among=condition), [*scope, given])
+        return list(cursor.fetchall())
+
+
+def stamp(now: datetime) -> Any:  # noqa: ANN401 - text where the database has no times
+    """Return a moment as the database at hand takes it."""
+    return now if connection.vendor == "postgresql" else connection.ops.adapt_datetimefield_value(now)

@@ -1,9 +1,9 @@
 """Corrections of sealed records: proposed, heard, decided; both versions stay.
 
-Whoever acts on a record may propose. An officer who may bring a record into its sealed state decides (where no
-step leads there, an officer of the keeper at the register's level), never the one who proposed it. Where others
-than the holder proposed, the holder is heard: it may agree or object until the decision; to decide before it was
-heard, or against its objection, takes a reason. The old version is read with ``history.values_at``.
+Whoever acts on a record may propose. An officer who may bring a record into its sealed state decides (where
+no step leads there, an officer of the keeper at the register's level), never the one who proposed it. Where
+others than the holder proposed, the holder is heard: it may agree or object until the decision; to decide
+before it was heard, or against its objection, takes a reason. ``history.values_at`` reads the old version.
 """
 
 from __future__ import annotations

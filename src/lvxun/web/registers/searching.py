@@ -13,11 +13,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import add
 from typing import Any, cast
 
 from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
+from lvxun.registers.actor import stem
 from lvxun.registers.model import FieldType, Register
 from lvxun.web.registers.layouts import Placement, each_value
 from lvxun.web.registers.models import Record, SearchIndex, SearchText
@@ -59,11 +62,17 @@ def facts(record: Record) -> Facts:
 
 def words(text: str) -> Iterator[str]:
     """Return the words of a text as the index keeps them; they may come more than once."""
-    for run in RUNS.findall(unicodedata.normalize("NFKC", text).casefold()):
-        if IS_HAN.match(run):
-            yield from (run[at : at + 2] for at in range(len(run)))
-        else:
+    for run in RUNS.findall(_even(text)):
+        if run.isascii() or not IS_HAN.match(run):
             yield run[:LONGEST_WORD]
+        else:
+            yield from map(add, run, run[1:])
+            yield run[-1]
+
+
+def _even(text: str) -> str:
+    """Return a text with full-width and capital letters made alike."""
+    return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
 def query_terms(text: str) -> list[str]:
@@ -72,7 +81,7 @@ def query_terms(text: str) -> list[str]:
     Nothing comes back for a query without letter or digit.
     """
     terms: dict[str, None] = {}
-    for run in RUNS.findall(unicodedata.normalize("NFKC", text[:LONGEST_QUERY]).casefold()):
+    for run in RUNS.findall(_even(text[:LONGEST_QUERY])):
         if not IS_HAN.match(run):
             terms[run[:LONGEST_WORD]] = None
         elif len(run) == 1:
@@ -85,9 +94,9 @@ def query_terms(text: str) -> list[str]:
 def tokens(region: str, register: Register, layout: Placement, one: Facts) -> str:
     """Return all that a record is found by, as the database at hand wants it written."""
     found = dict.fromkeys(_facets(region, register, layout, one))
-    searched = [one.title, one.code, one.holder]
-    searched += [str(one.values.get(field.id) or "") for field in layout.searched]
-    for text in searched:
+    texts = [one.title, one.code, one.holder]
+    texts += [str(one.values.get(field.id) or "") for field in layout.searched]
+    for text in dict.fromkeys(texts):
         found.update(dict.fromkeys(words(text)))
     if connection.vendor == "postgresql":
         return " ".join(f"'{token}'" for token in found)
@@ -121,13 +130,14 @@ def area_facet(area: str) -> str:
     return f"a:{area_stems(area)[-1]}" if area else ""
 
 
-def area_stems(area: str) -> list[str]:
+@lru_cache(maxsize=5_000)
+def area_stems(area: str) -> tuple[str, ...]:
     """Return the beginnings of a code that stand for province, city, county: 210102 -> 21, 2101, 210102."""
-    while area.endswith("00"):
-        area = area[:-2]
-    return [_clean(area[:length]) for length in range(2, len(area) + 1, 2)]
+    shortest = stem(area)
+    return tuple(_clean(shortest[:length]) for length in range(2, len(shortest) + 1, 2))
 
 
+@lru_cache(maxsize=20_000)
 def _clean(token: str) -> str:
     return re.sub(r"[^\w:.-]", "_", token).casefold()
 
