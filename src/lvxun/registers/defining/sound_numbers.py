@@ -11,7 +11,7 @@ from lvxun.registers.defining.sound_fields import pattern_fault
 from lvxun.registers.model import FieldType, Register
 
 OF_ITSELF = ("area", "year", "month", "serial")  # what a number can name besides fields
-_SPEC = re.compile(r"[<>]?0?[0-9]{0,2}[ds]?")
+_SPEC = re.compile(r"0?(?:[1-9]|1[0-9]|20)d")
 UNFIT = (*COMPARED_WITH_NOTHING, FieldType.LONG_TEXT, FieldType.CHOICES)
 
 
@@ -78,7 +78,7 @@ def _check_form(register: Register, known: list[str], faults: Faults) -> None:
 
 
 def _formats(name: str, spec: str) -> bool:
-    """Say whether a part can be written so; only numbers take ``d``, and nothing is wider than 99."""
-    if not _SPEC.fullmatch(spec):
-        return False
-    return "d" not in spec or name != "area"
+    """Say whether a part can be written so: a serial is filled up with noughts, to 20 places at most."""
+    if name == "month":
+        return spec in ("", "02d")  # it has two places in any case
+    return not spec or (name == "serial" and _SPEC.fullmatch(spec) is not None)
