@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 import people
+from lvxun.web.registers.areas import city
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.models import Record
 
@@ -32,6 +33,7 @@ def records(db, register):
             code=f"{area}-{holder[-4:]}",
             title=holder,
             area=area,
+            city=city(area),
             holder=holder,
             state="listed",
             opened=date(2026, 1, 1),

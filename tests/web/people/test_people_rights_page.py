@@ -7,11 +7,11 @@ import pytest
 
 import people
 from lvxun.web.people.positions import positions
-from lvxun.web.people.rights_matrix import STATUS, acts, cells, matrix
+from lvxun.web.people.rights_matrix import STATUS, Rule, acts, cells, matrix
 from lvxun.web.registers.definitions import definitions
 
 pytestmark = pytest.mark.django_db
-ACTING = {"record-move", "record-edit", "record-file", "record-revise", "revision-decide", "record-comment"}
+ACTING = {Rule.MOVE, Rule.FILE, Rule.CHANGE, Rule.REMARK, Rule.PROPOSE, Rule.DECIDE, Rule.MERGE}
 
 
 def test_a_planner_sees_the_matrix_of_a_register(client, register):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
 from lvxun.registers.model import Register
-from lvxun.web.insight.state import package_region
 from lvxun.web.people.models import Delegation, Role, User
 from lvxun.web.people.record_rights import sight
+from lvxun.web.registers.areas import within
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.models import Record, Revision, SavedView, Tally
+from lvxun.web.served import package_region
 
 IN_AN_OFFICE = frozenset({Role.OFFICER, Role.INSPECTOR, Role.HOLDER})
 
@@ -68,13 +71,15 @@ def open_records(user: User) -> int:
 
 
 def _open_in(register: Register, user: User) -> int:
-    condition = sight(user, register).condition()
-    if condition is None:
+    seen = sight(user, register).areas
+    if not seen:
         return 0
     unfinished = [one.id for one in register.states if one.kind != "end"]
     kept = Tally.objects.filter(
-        condition, region=package_region().id, register=register.id, field="", state__in=unfinished
+        region=package_region().id, register=register.id, field="", state__in=unfinished
     )
+    if package_region().code not in seen:
+        kept = kept.filter(reduce(or_, [within(area) for area in sorted(seen)]))
     return kept.aggregate(total=Sum("count"))["total"] or 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lvxun.registers.model import Actor, Register
+from lvxun.registers.model import Actor, ActorRole, Level, Register
 
 
 def named(register: Register) -> Iterator[Actor]:
@@ -20,3 +20,9 @@ def acting_on(register: Register) -> Iterator[Actor]:
         yield from step.by
     for duty in register.duties:
         yield duty.who
+
+
+def merging(register: Register) -> list[Actor]:
+    """Return who takes two records for one: officers of the keeper at the level that decides, and above."""
+    levels = dict.fromkeys((register.level, Level.PROVINCE, Level.NATION))
+    return [Actor(ActorRole.OFFICER, level, register.keeper) for level in levels]

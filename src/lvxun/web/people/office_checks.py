@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from stdnum.cn import uscc
 
 from lvxun.region.bodies import functions
-from lvxun.web.insight.state import package_region
 from lvxun.web.people.errors import PeopleError
 from lvxun.web.people.models import Role, User
 from lvxun.web.people.offices import level_of
+from lvxun.web.served import package_region
 
 STAFF = frozenset({Role.OFFICER, Role.INSPECTOR})
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from lvxun.region.bodies import LOCAL_OFFICE, functions
 from lvxun.registers.model import Level
-from lvxun.web.insight.state import package_region
 from lvxun.web.language import language
 from lvxun.web.people.models import User
 from lvxun.web.people.offices import level_of
+from lvxun.web.served import package_region
 
 LEVEL_WORDS = {
     Level.NATION: _("nation"),

@@ -12,8 +12,8 @@ from django.db.models import Q
 from lvxun.region.bodies import functions, responsible
 from lvxun.registers.actor import ActingAs
 from lvxun.registers.model import Actor, ActorRole, Level
-from lvxun.web.insight.state import package_region
 from lvxun.web.people.models import Delegation, Role, User
+from lvxun.web.served import package_region
 
 PLANNERS_FUNCTION = "drc"  # a planner acts as staff of the commission that keeps the plan
 THIRD_PARTIES = {Role.AUDITOR: ActorRole.AUDITOR, Role.BANK: ActorRole.BANK}

@@ -8,11 +8,11 @@ from __future__ import annotations
 from django.utils import timezone
 
 from lvxun.registers.model import ActorRole
-from lvxun.web.insight.state import package_region
 from lvxun.web.oversight.models import Escalation, Finding, Report, Task
 from lvxun.web.people.models import User
 from lvxun.web.people.offices import capacities
 from lvxun.web.people.permissions import allowed
+from lvxun.web.served import package_region
 
 Office = tuple[str, str]
 

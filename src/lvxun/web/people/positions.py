@@ -13,11 +13,11 @@ from django.utils.translation import gettext
 from lvxun.region.bodies import functions
 from lvxun.registers.actor import STAFF
 from lvxun.registers.model import ActorRole, Level, Register
-from lvxun.web.insight.state import package_region
 from lvxun.web.people.models import Role, User
 from lvxun.web.people.named_actors import named
 from lvxun.web.people.office_words import LEVEL_WORDS, office_label
 from lvxun.web.people.offices import level_of
+from lvxun.web.served import package_region
 
 OWN_FIRM = "91210100MA0XYN001J"
 OTHER_FIRM = "91210200MA0XYN002T"

@@ -14,13 +14,14 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from lvxun.registers.actor import STAFF, ActingAs, contains, first_matching, matches, stem
-from lvxun.registers.model import Actor, ActorRole, Duty, Register, Snapshot, Transition
-from lvxun.web.insight.state import package_region
+from lvxun.registers.actor import STAFF, ActingAs, contains, first_matching, matches
+from lvxun.registers.model import Actor, Duty, Register, Snapshot, Transition
 from lvxun.web.people.models import Role, User
 from lvxun.web.people.named_actors import acting_on, named
 from lvxun.web.people.offices import Capacity, area_of, capacities, is_serving
+from lvxun.web.registers.areas import records_within
 from lvxun.web.registers.models import Record
+from lvxun.web.served import package_region
 
 READS_ALL = frozenset(
     {Role.ADMINISTRATOR, Role.PLANNER, Role.STATISTICIAN}
@@ -40,7 +41,8 @@ class Sight:
 
     def condition(self) -> Q | None:
         """Return the same as a condition of the database; None where nothing is seen."""
-        found = [_area_condition(one) for one in sorted(self.areas)]
+        whole = package_region().code
+        found = [records_within(one, whole) for one in sorted(self.areas)]
         if self.holders:
             found.append(Q(holder__in=sorted(self.holders)))
         if not found:
@@ -121,27 +123,11 @@ def may_comment(user: object, register: Register, record: Record) -> bool:
     return _capacity(user, register, acting_on(register), _snapshot(record)) is not None
 
 
-def may_propose(user: object, register: Register, record: Record) -> bool:
-    """Say whether this person may propose a revision of a sealed record: who acts on it at some point."""
-    return _is_of(register, record) and may_comment(user, register, record)
-
-
-def may_decide_revision(user: object, register: Register, record: Record) -> bool:
-    """Say whether this person may agree to a revision: who takes the steps that lead into a sealed state.
-
-    That nobody agrees to what they proposed themselves is the service's business: it knows the proposal.
-    """
-    if not _is_of(register, record):
+def is_one_of(user: object, register: Register, actors: Iterable[Actor], record: Record | None) -> bool:
+    """Say whether one of these is meant of this person: on a record, or (None) on some record somewhere."""
+    if record is not None and not _is_of(register, record):
         return False
-    sealed = {one.id for one in register.states if one.sealed}
-    actors = [
-        actor
-        for step in register.transitions
-        if step.target in sealed
-        for actor in step.by
-        if actor.role == ActorRole.OFFICER
-    ]
-    return _capacity(user, register, actors, _snapshot(record)) is not None
+    return _capacity(user, register, actors, _snapshot(record) if record else None) is not None
 
 
 def creating_capacity(
@@ -212,11 +198,3 @@ def _snapshot(record: Record) -> Snapshot:
 
 def _within(area: str, inner: str) -> bool:
     return area == package_region().code or contains(area, inner)
-
-
-def _area_condition(area: str) -> Q:
-    """Return the records within an area: a range of codes, which an index serves on both databases alike."""
-    if area == package_region().code:
-        return Q()
-    first = stem(area)
-    return Q(area__gte=first, area__lt=first[:-1] + chr(ord(first[-1]) + 1))

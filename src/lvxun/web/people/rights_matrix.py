@@ -9,10 +9,14 @@ from enum import StrEnum
 from django.utils import timezone
 
 from lvxun.registers.model import ActorRole, Register, Transition
-from lvxun.web.insight.state import package_region
 from lvxun.web.people import record_rights as rights
+from lvxun.web.people.named_actors import merging
+from lvxun.web.people.offices import is_serving
 from lvxun.web.people.positions import OWN_FIRM, Position, county_of, positions, two_cities
+from lvxun.web.registers import revisions
+from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.models import Record
+from lvxun.web.served import package_region
 
 
 class Answer(StrEnum):
@@ -23,20 +27,61 @@ class Answer(StrEnum):
     HIDDEN = "hidden"
 
 
-STATUS = {Answer.MAY: 200, Answer.REFUSED: 403, Answer.HIDDEN: 404}
+class Rule(StrEnum):
+    """What a page asks for."""
 
-OPEN_PAGES = ("registers", "register-about", "public-registers")
-LIST_PAGES = ("register-list", "register-export")
-RECORD_PAGES = ("record", "record-history", "record-print")
-CREATING_PAGES = ("record-new", "register-template", "register-import")
-REMARK_PAGES = ("record-comment", "record-attach")
-ACTS_ON_A_RECORD: dict[str, Callable[[object, Register, Record], bool]] = {
-    "record-comment": rights.may_comment,
-    "record-attach": rights.may_comment,
-    "record-edit": rights.may_change,
-    "record-revise": rights.may_propose,
-    "revision-decide": rights.may_decide_revision,
+    OPEN = "open"  # nothing: it tells what everybody may know
+    OWN = "own"  # a sign-in: it shows what is one's own
+    LIST = "list"  # that some record of the register may be seen
+    CREATE = "create"  # the same, and that one may open a record
+    LOOK_FOR_DOUBLES = "look_for_doubles"  # the same, and that one merges records somewhere
+    SEE = "see"  # that this record may be seen; every rule below asks this first
+    REMARK = "remark"
+    CHANGE = "change"
+    MOVE = "move"
+    FILE = "file"
+    PROPOSE = "propose"
+    DECIDE = "decide"
+    MERGE = "merge"
+
+
+# Every address of the registers, by name; tests/web/people/test_people_matrix_walk.py fails for one left out.
+PAGES: dict[str, Rule] = {
+    "registers": Rule.OPEN,
+    "register-about": Rule.OPEN,
+    "public-registers": Rule.OPEN,
+    "public-register": Rule.OPEN,
+    "public-record": Rule.OPEN,
+    "inbox": Rule.OWN,
+    "duties": Rule.OWN,
+    "register-suggest": Rule.OWN,
+    "register-list": Rule.LIST,
+    "register-view-save": Rule.LIST,
+    "register-view-drop": Rule.LIST,
+    "register-preview": Rule.LIST,
+    "register-export": Rule.LIST,
+    "record-new": Rule.CREATE,
+    "register-template": Rule.CREATE,
+    "register-import": Rule.CREATE,
+    "duplicates": Rule.LOOK_FOR_DOUBLES,
+    "record": Rule.SEE,
+    "record-history": Rule.SEE,
+    "record-print": Rule.SEE,
+    "attachment": Rule.SEE,
+    "record-comment": Rule.REMARK,
+    "record-attach": Rule.REMARK,
+    "record-edit": Rule.CHANGE,
+    "record-revise": Rule.PROPOSE,
+    "revision-decide": Rule.DECIDE,
+    "register-merge": Rule.MERGE,
+    "record-unmerge": Rule.MERGE,
+    "record-move": Rule.MOVE,
+    "register-bulk": Rule.MOVE,
+    "record-file": Rule.FILE,
 }
+STATUS = {Answer.MAY: 200, Answer.REFUSED: 403, Answer.HIDDEN: 404}
+PER_STEP = frozenset({Rule.MOVE, Rule.FILE})
+ON_SEALED = frozenset({Rule.PROPOSE, Rule.DECIDE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +90,12 @@ class Act:
 
     page: str
     transition: str = ""
-    state: str = ""  # the state in which a specimen record stands for it
+    state: str = ""  # the state in which the specimen of a record stands for it
+
+    @property
+    def rule(self) -> Rule:
+        """Return what the page asks for."""
+        return PAGES[self.page]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +110,8 @@ class Cell:
 
 def matrix(registers: Mapping[str, Register] | None = None) -> list[Cell]:
     """Return every cell of every register, or of those given."""
-    if registers is None:
-        from lvxun.web.registers.definitions import definitions
-
-        registers = definitions()
-    return [cell for register in registers.values() for cell in cells(register)]
+    chosen = definitions() if registers is None else registers
+    return [cell for register in chosen.values() for cell in cells(register)]
 
 
 def cells(register: Register, among: Iterable[Position] | None = None) -> Iterator[Cell]:
@@ -80,12 +127,12 @@ def cells(register: Register, among: Iterable[Position] | None = None) -> Iterat
 def acts(register: Register) -> list[Act]:
     """Return what can be done with a register: its pages, then each step and each duty."""
     start = register.start.id
-    pages = (*OPEN_PAGES, *LIST_PAGES, *CREATING_PAGES, *RECORD_PAGES, *REMARK_PAGES, "record-edit")
-    found = [Act(page, state=start) for page in pages]
     sealed = next((one.id for one in register.states if one.sealed), "")
+    found = [Act(page, state=start) for page, rule in PAGES.items() if rule not in PER_STEP | ON_SEALED]
     if sealed:
-        found += [Act("record-revise", state=sealed), Act("revision-decide", state=sealed)]
-    found += [Act("record-move", step.id, source_of(register, step)) for step in by_people(register)]
+        found += [Act(page, state=sealed) for page, rule in PAGES.items() if rule in ON_SEALED]
+    for step in by_people(register):
+        found += [Act(page, step.id, source_of(register, step)) for page in ("record-move", "register-bulk")]
     found += [Act("record-file", duty.id, start) for duty in register.duties if not duty.step]
     return found
 
@@ -118,26 +165,43 @@ def specimen(register: Register, state: str) -> Record:
 
 def answer(user: object, register: Register, act: Act, record: Record) -> Answer:
     """Return what somebody is answered; who does not see the record is told of no act on it."""
-    if act.page in OPEN_PAGES:
+    if act.rule is Rule.OPEN:
         return Answer.MAY
-    if act.page in LIST_PAGES:
-        return Answer.MAY if rights.may_list(user, register) else Answer.HIDDEN
-    if act.page in CREATING_PAGES:
+    if act.rule is Rule.OWN:
+        return Answer.MAY if is_serving(user, timezone.localdate()) else Answer.HIDDEN
+    on_the_list = ON_THE_LIST.get(act.rule)
+    if on_the_list is not None:
         if not rights.may_list(user, register):
             return Answer.HIDDEN
-        return Answer.MAY if rights.may_create(user, register) else Answer.REFUSED
+        return Answer.MAY if on_the_list(user, register) else Answer.REFUSED
     if not rights.may_see(user, register, record):
         return Answer.HIDDEN
     return Answer.MAY if _may_act(user, register, act, record) else Answer.REFUSED
 
 
 def _may_act(user: object, register: Register, act: Act, record: Record) -> bool:
-    if act.page in RECORD_PAGES:
-        return True
-    if act.page == "record-move":
+    if act.rule is Rule.MOVE:
         return rights.may_move(user, register, record, act.transition)
-    if act.page == "record-file":
+    if act.rule is Rule.FILE:
         duty = next(one for one in register.duties if one.id == act.transition)
         return rights.may_file(user, register, record, duty)
-    asked = ACTS_ON_A_RECORD.get(act.page)
-    return asked is not None and asked(user, register, record)
+    return ON_A_RECORD[act.rule](user, register, record)
+
+
+def _decides(user: object, register: Register, record: Record) -> bool:
+    return rights.is_one_of(user, register, revisions.deciders(register, record), record)
+
+
+ON_THE_LIST: dict[Rule, Callable[[object, Register], bool]] = {
+    Rule.LIST: lambda _user, _register: True,
+    Rule.CREATE: rights.may_create,
+    Rule.LOOK_FOR_DOUBLES: lambda user, register: rights.is_one_of(user, register, merging(register), None),
+}
+ON_A_RECORD: dict[Rule, Callable[[object, Register, Record], bool]] = {
+    Rule.SEE: lambda _user, _register, _record: True,
+    Rule.REMARK: rights.may_comment,
+    Rule.CHANGE: rights.may_change,
+    Rule.PROPOSE: rights.may_comment,
+    Rule.DECIDE: _decides,
+    Rule.MERGE: lambda user, register, record: rights.is_one_of(user, register, merging(register), record),
+}

@@ -20,7 +20,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lvxun.region.bodies import functions
-from lvxun.web.insight.state import package_region
 from lvxun.web.people import services
 from lvxun.web.people.errors import AccountFaultsError
 from lvxun.web.people.leaving import hanging_on
@@ -29,6 +28,7 @@ from lvxun.web.people.models import Event, Role, User
 from lvxun.web.people.office_checks import Office
 from lvxun.web.people.office_words import in_language, office_in_words
 from lvxun.web.people.permissions import allowed
+from lvxun.web.served import package_region
 
 PER_PAGE = 50
 LONGEST_REASON = 500

@@ -19,7 +19,7 @@ from lvxun.web.downloads import CSV
 from lvxun.web.people.page_words import PAGE_WORDS
 from lvxun.web.people.permissions import allowed
 from lvxun.web.people.positions import Position, positions
-from lvxun.web.people.rights_matrix import STATUS, Act, Answer, acts, answer, cells, specimen
+from lvxun.web.people.rights_matrix import STATUS, Act, Answer, Rule, acts, answer, cells, specimen
 from lvxun.web.registers.definitions import definitions
 
 HEADINGS = ("register", "page", "step", "state", "position", "answer", "status")
@@ -80,7 +80,7 @@ def _lines(register: Register, columns: list[Position]) -> Iterator[Line]:
 
 
 def _step_label(register: Register, act: Act) -> Label | None:
-    if act.page == "record-move":
+    if act.rule is Rule.MOVE:
         step = register.transition(act.transition)
         return step.label if step else None
     return next((duty.label for duty in register.duties if duty.id == act.transition), None)
