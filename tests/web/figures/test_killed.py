@@ -15,7 +15,7 @@ from django.core.management import call_command
 from lvxun.web.figures import services
 from lvxun.web.figures.models import Mode
 from lvxun.web.figures.uploads import Upload
-from lvxun.web.insight.state import package_region
+from lvxun.web.served import package_region
 from lvxun.web.people.models import User
 from made_sheets import GOOD, workbook
 call_command("migrate", verbosity=0)

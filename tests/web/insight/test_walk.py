@@ -69,7 +69,7 @@ def test_no_page_has_a_script_or_style_inside(sites, language):
 
 
 def test_english_pages_speak_english(sites):
-    from lvxun.web.insight.state import package_plan
+    from lvxun.web.served import package_plan
 
     title = package_plan().title
     stray = {

@@ -3,8 +3,8 @@
 import pytest
 
 import people
-from lvxun.web.insight.state import package_plan
 from lvxun.web.review.models import Decision
+from lvxun.web.served import package_plan
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

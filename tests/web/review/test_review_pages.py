@@ -4,8 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 import people
-from lvxun.web.insight.state import package_plan
 from lvxun.web.review.models import Decision
+from lvxun.web.served import package_plan
 
 
 @pytest.fixture

@@ -7,10 +7,11 @@ import people
 from lvxun.errors import ManyErrors
 from lvxun.plan.model import Review
 from lvxun.plan.reviewing import ReviewError
-from lvxun.web.insight.state import current, package_plan
+from lvxun.web.insight.state import current
 from lvxun.web.people.models import Event
 from lvxun.web.review.models import Decision
 from lvxun.web.review.services import ConflictError, Verdict, decide, decisions
+from lvxun.web.served import package_plan
 
 REGION = "liaoning"
 

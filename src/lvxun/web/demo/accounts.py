@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.db.models import ProtectedError
 
 from lvxun.web.demo.firms import credit_code
-from lvxun.web.insight.state import package_region
 from lvxun.web.people.models import Role, User
+from lvxun.web.served import package_region
 
 PREFIX = "demo-"
 

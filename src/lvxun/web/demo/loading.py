@@ -15,11 +15,11 @@ from lvxun.registers.model import FieldType, Register
 from lvxun.web.demo.firms import Firm, Place, make_firms
 from lvxun.web.demo.inventing import Setting
 from lvxun.web.demo.lives import live
-from lvxun.web.insight.state import package_region, region_id
 from lvxun.web.people.history import record_event
 from lvxun.web.registers import services
 from lvxun.web.registers.definitions import codes, definitions
 from lvxun.web.registers.models import Record
+from lvxun.web.served import package_region, region_id
 
 SEED = 20211027  # any will do; it is reported
 FIRMS = 2000

@@ -8,7 +8,6 @@ from django.db import connection, transaction
 from django.db.models import Model, Q, QuerySet
 
 from lvxun.web.demo.loading import DemoError
-from lvxun.web.insight.state import region_id
 from lvxun.web.people.history import record_event
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.models import (
@@ -26,6 +25,7 @@ from lvxun.web.registers.models import (
 from lvxun.web.registers.placements import placement
 from lvxun.web.registers.searching import facts
 from lvxun.web.registers.tallies import Deltas, Scope
+from lvxun.web.served import region_id
 
 AT_A_TIME = 500
 

@@ -13,9 +13,9 @@ from lvxun.registers.actor import stem
 from lvxun.registers.drawing import Subject
 from lvxun.registers.model import FieldType, Register
 from lvxun.registers.risk import weigh
-from lvxun.web.insight.state import region_id
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.models import Record
+from lvxun.web.served import region_id
 
 LOOKS_BACK = timedelta(days=365)
 MOST = 20_000

@@ -30,10 +30,10 @@ from lvxun.registers.risk import risk_rules
 from lvxun.web.draws.errors import AlreadyDrawnError, DrawRequestError
 from lvxun.web.draws.models import Draw
 from lvxun.web.draws.population import population
-from lvxun.web.insight.state import package_region, region_id
 from lvxun.web.people.history import record_event
 from lvxun.web.people.models import Role, User
 from lvxun.web.people.permissions import allowed
+from lvxun.web.served import package_region, region_id
 
 SECRET_BYTES = 32
 

@@ -28,10 +28,10 @@ from lvxun.web.draws.services import (
     proof_of,
     seal_draw,
 )
-from lvxun.web.insight.state import region_id
 from lvxun.web.people.models import Role, User
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.places import area_labels
+from lvxun.web.served import region_id
 
 SHOWN = 100
 MOST_EACH = 5

@@ -15,7 +15,7 @@ from lvxun.errors import LvxunError
 from lvxun.region.model import Region, SeriesDefinition
 from lvxun.web.figures.models import Batch, Draft, DraftRow, Figure, Verdict
 from lvxun.web.figures.overlay import lay_over, overlay_version
-from lvxun.web.insight.state import package_region
+from lvxun.web.served import package_region
 
 ROWS_A_PAGE = 100
 BATCHES_A_PAGE = 30

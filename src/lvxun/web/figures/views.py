@@ -23,8 +23,8 @@ from lvxun.web.figures.models import Batch, Draft, Mode
 from lvxun.web.figures.overlay import overlay_version
 from lvxun.web.figures.reading import held_back_again
 from lvxun.web.figures.wording import Message, in_words
-from lvxun.web.insight.state import package_region, region_id
 from lvxun.web.people.permissions import allowed
+from lvxun.web.served import package_region, region_id
 
 DRAFTS_SHOWN = 20
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from lvxun import __version__
-from lvxun.web.insight.state import package_region
+from lvxun.web.served import package_region
 
 
 def served_region(request: HttpRequest) -> dict[str, object]:

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from django.conf import settings
-
-from lvxun import accounts, plan, region
+from lvxun import accounts
 from lvxun.attainment import Assessment, Coverage, assess, coverage
 from lvxun.plan.model import Plan
 from lvxun.plan.reviewing import apply_decisions, without_rejected
 from lvxun.region.model import Region
 from lvxun.web.figures.overlay import overlaid, overlay_version
 from lvxun.web.review.models import Decision
+from lvxun.web.served import package_plan, package_region, region_id
+from lvxun.web.totals.overlay import edition, with_totals
 
 
 @dataclass(frozen=True)
@@ -28,33 +28,16 @@ class State:
     coverage: Coverage
 
 
-def region_id() -> str:
-    """Return the id of the served region."""
-    return package_region().id
-
-
-@lru_cache(maxsize=1)
-def package_region() -> Region:
-    """Return the served region as its package has it."""
-    return region.load(region.locate(settings.REGION))
-
-
-@lru_cache(maxsize=1)
-def package_plan() -> Plan:
-    """Return the plan as its package has it, before any decision on the site."""
-    return plan.load(package_region().path)
-
-
 def current() -> State:
     """Return the present state; one small query each for overlay and decisions, the rest is kept."""
     served = region_id()
     last = Decision.objects.filter(region_id=served).order_by("-id").values_list("id", "decided_at").first()
-    return _state(served, overlay_version(served), last)
+    return _state(served, (overlay_version(served), edition(served)), last)
 
 
 @lru_cache(maxsize=2)
-def _state(served: str, _overlay: int, _last_decision: tuple[int, datetime] | None) -> State:
-    with_overlay = overlaid(package_region())
+def _state(served: str, _overlays: tuple[int, int], _last_decision: tuple[int, datetime] | None) -> State:
+    with_overlay = with_totals(overlaid(package_region()))
     taken = Decision.objects.filter(region_id=served, plan_sha256=package_plan().source.sha256)
     reviewed = without_rejected(apply_decisions(package_plan(), [d.as_plan_decision() for d in taken]))
     return State(

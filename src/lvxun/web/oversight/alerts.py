@@ -16,7 +16,7 @@ from django.urls import reverse
 from lvxun.oversight import Colour
 from lvxun.oversight.campaigns import State
 from lvxun.oversight.days import add_working_days
-from lvxun.web.insight.state import current, package_region, region_id
+from lvxun.web.insight.state import current
 from lvxun.web.oversight import campaigning, reporting
 from lvxun.web.oversight.models import Alert, Escalation, Finding, Task
 from lvxun.web.oversight.published_rules import is_working_day, rules, today
@@ -26,6 +26,7 @@ from lvxun.web.people.oversight_rights import offices
 from lvxun.web.people.permissions import allowed
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.models import Record
+from lvxun.web.served import package_region, region_id
 
 LONGEST = 250
 MOST_RECORDS = 2000  # of the nearest due ones; the list of each register has all

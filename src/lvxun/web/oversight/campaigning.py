@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from lvxun.oversight import campaigns as rules_of
 from lvxun.oversight.campaigns import State
-from lvxun.web.insight.state import region_id
 from lvxun.web.oversight.errors import OversightActError, StaleActError, said
 from lvxun.web.oversight.models import Campaign, Finding
 from lvxun.web.oversight.noting import locked, note
@@ -19,6 +18,7 @@ from lvxun.web.oversight.published_rules import is_working_day, rules, today
 from lvxun.web.people.models import User
 from lvxun.web.people.oversight_rights import Office, may_answer_finding
 from lvxun.web.people.permissions import allowed
+from lvxun.web.served import region_id
 
 STAGES = {
     Campaign.Stage.PLANNED: Campaign.Stage.RUNNING,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from lvxun.oversight.normalising import BASES, Per, per
 from lvxun.registers.model import Register, RegisterIndicator
 from lvxun.web.insight.areas import Area, cities
-from lvxun.web.insight.state import current, package_region
+from lvxun.web.insight.state import current
 from lvxun.web.oversight.readings import register_indicator
 from lvxun.web.oversight.register_totals import totals
 from lvxun.web.registers.definitions import definitions
+from lvxun.web.served import package_region
 
 ADDS_UP = ("count", "sum")  # a share or a mean is no amount: it is not divided by people
 

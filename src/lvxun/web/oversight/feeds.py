@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lvxun.oversight.calendar_text import Entry, calendar
-from lvxun.web.insight.state import region_id
 from lvxun.web.oversight.models import Escalation, Feed, Task
 from lvxun.web.oversight.noting import note
 from lvxun.web.oversight.published_rules import today
 from lvxun.web.people.models import User
 from lvxun.web.people.oversight_rights import may_see, offices
 from lvxun.web.people.permissions import allowed
+from lvxun.web.served import region_id
 
 WARN_DAYS = 3  # before the day, the phone rings
 BACK = timedelta(days=60)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from lvxun.oversight.versions import Fate, check, heirs
 from lvxun.oversight.versions import Succession as Row
-from lvxun.web.insight.state import current, region_id
+from lvxun.web.insight.state import current
 from lvxun.web.oversight.errors import OversightActError, said
 from lvxun.web.oversight.models import Contact, Succession
 from lvxun.web.oversight.noting import note
@@ -21,6 +21,7 @@ from lvxun.web.oversight.published_rules import today
 from lvxun.web.people.models import User
 from lvxun.web.people.oversight_rights import Office
 from lvxun.web.people.permissions import allowed
+from lvxun.web.served import region_id
 
 
 def rows(old_plan: str, new_plan: str) -> list[Succession]:

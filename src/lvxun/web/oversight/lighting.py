@@ -10,10 +10,10 @@ from django.db import transaction
 from lvxun.oversight import Colour, Reading, Verdict, lamp
 from lvxun.oversight import Milestone as Step
 from lvxun.oversight import Task as Judged
-from lvxun.web.insight.state import region_id
 from lvxun.web.oversight import readings
 from lvxun.web.oversight.models import LampChange, Task
 from lvxun.web.oversight.published_rules import is_working_day, rules, today
+from lvxun.web.served import region_id
 
 
 def judged(task: Task, tied: Iterable[Reading] = ()) -> Judged:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from lvxun.region.bodies import LOCAL_OFFICE, functions
 from lvxun.region.model import Body
 from lvxun.web.insight.areas import Area, areas, cities
-from lvxun.web.insight.state import package_region
+from lvxun.web.served import package_region
 
 WHOLE = {"all_departments"}
 

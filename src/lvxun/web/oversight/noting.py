@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from django.db.models import Model
 
-from lvxun.web.insight.state import region_id
 from lvxun.web.oversight.errors import StaleActError
 from lvxun.web.people.history import record_event
 from lvxun.web.people.models import User
+from lvxun.web.served import region_id
 
 Row = TypeVar("Row", bound=Model)
 

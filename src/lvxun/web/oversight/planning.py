@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from lvxun.oversight.decomposing import TO_BE_SET, Assignment, work_plan
-from lvxun.web.insight.state import current, package_region, region_id
+from lvxun.web.insight.state import current
 from lvxun.web.oversight.errors import OversightActError, StaleActError, said
 from lvxun.web.oversight.lighting import relight
 from lvxun.web.oversight.models import Milestone, Task, TaskPartner, WorkPlan
@@ -21,6 +21,7 @@ from lvxun.web.oversight.published_rules import decomposition, today
 from lvxun.web.people.models import User
 from lvxun.web.people.oversight_rights import Office, reporting_office
 from lvxun.web.people.permissions import allowed
+from lvxun.web.served import package_region, region_id
 
 FIRST_YEAR, LAST_YEAR = 2021, 2060
 

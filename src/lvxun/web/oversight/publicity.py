@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lvxun.web.insight.state import current, region_id
+from lvxun.web.insight.state import current
 from lvxun.web.oversight.errors import OversightActError, StaleActError, said
 from lvxun.web.oversight.models import Case, Feedback
 from lvxun.web.oversight.noting import locked, note
@@ -23,6 +23,7 @@ from lvxun.web.people.models import User
 from lvxun.web.people.oversight_rights import Office
 from lvxun.web.people.permissions import allowed
 from lvxun.web.registers.models import Record
+from lvxun.web.served import region_id
 
 SHORTEST_REMARK, LONGEST_REMARK = 5, 1000
 MOST_WAITING = 5000  # pending remarks in all: a flood from many senders fills no disk

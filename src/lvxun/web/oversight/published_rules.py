@@ -10,8 +10,8 @@ from django.utils import timezone
 from lvxun.oversight import Rules, chains, decomposing, load
 from lvxun.oversight.chains import Chain
 from lvxun.oversight.decomposing import Decomposition
-from lvxun.web.insight.state import package_region
 from lvxun.web.registers.definitions import calendar
+from lvxun.web.served import package_region
 
 
 @lru_cache(maxsize=1)

@@ -12,11 +12,12 @@ from lvxun.attainment.model import Status, TargetStatus
 from lvxun.oversight import Reading
 from lvxun.registers.model import Register, RegisterIndicator
 from lvxun.web.insight.plan_pages import row_of
-from lvxun.web.insight.state import State, current, package_region, region_id
+from lvxun.web.insight.state import State, current
 from lvxun.web.oversight.models import IndicatorReading, Task
 from lvxun.web.oversight.register_totals import totals
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.models import Record, RecordEvent
+from lvxun.web.served import package_region, region_id
 
 OFF_PATH = {Status.OFF_TRACK, Status.MISSED}
 KNOWN_PATH = {*OFF_PATH, Status.MET, Status.ON_TRACK, Status.AT_RISK}

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from lvxun.registers.model import Snapshot
 from lvxun.registers.totals import indicator_values
-from lvxun.web.insight.state import region_id
 from lvxun.web.oversight.published_rules import today
 from lvxun.web.registers.definitions import definition
 from lvxun.web.registers.models import Record
 from lvxun.web.registers.snapshots import snapshot
+from lvxun.web.served import region_id
 
 Key = tuple[str, str, str, int]  # register, indicator, area, year
 AT_A_TIME = 2000

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lvxun.oversight.reporting import Delivered, Period, Record, periods, quarter, record
-from lvxun.web.insight.state import region_id
 from lvxun.web.oversight.errors import OversightActError, StaleActError, said
 from lvxun.web.oversight.lighting import refresh_and_relight
 from lvxun.web.oversight.models import Evidence, Milestone, Report, Task
@@ -23,6 +22,7 @@ from lvxun.web.people.models import User
 from lvxun.web.people.oversight_rights import Office, may_decide, offices_of, reporting_office
 from lvxun.web.registers import uploads
 from lvxun.web.registers.models import Record as RegisterRecord
+from lvxun.web.served import region_id
 
 MOST_FILES = 10
 

@@ -9,7 +9,6 @@ from datetime import date
 
 from lvxun.oversight.reporting import NOTHING, Record
 from lvxun.oversight.scoring import Score, Share, credit, on_path, ranked, score
-from lvxun.web.insight.state import package_region, region_id
 from lvxun.web.oversight import reporting
 from lvxun.web.oversight.lighting import judged
 from lvxun.web.oversight.models import Assessment, Case, Task
@@ -17,6 +16,7 @@ from lvxun.web.oversight.naming import Named, area_of, office
 from lvxun.web.oversight.published_rules import rules, today
 from lvxun.web.oversight.readings import Tying
 from lvxun.web.people.oversight_rights import Office, offices_of
+from lvxun.web.served import package_region, region_id
 
 STEPS = {"letter": "letters", "interview": "interviews", "public": "publicised"}
 

@@ -15,12 +15,13 @@ from lvxun.attainment.word_page import Look, add_heading, add_paragraph, add_tab
 from lvxun.attainment.words import Language, label, status_word
 from lvxun.oversight import Colour, sentence
 from lvxun.oversight import Verdict as LampVerdict
-from lvxun.web.insight.state import State, region_id
+from lvxun.web.insight.state import State
 from lvxun.web.oversight import escalating, publicity
 from lvxun.web.oversight.models import Assessment, Campaign, Escalation, Feedback, Task
 from lvxun.web.oversight.naming import office
 from lvxun.web.oversight.published_rules import rules, today
 from lvxun.web.oversight.scores import Card, body_cards, city_cards, scored_tasks
+from lvxun.web.served import region_id
 
 TITLE = Look(size=Pt(20), is_bold=True, is_centred=True)
 GREY = RGBColor(0x55, 0x55, 0x55)

@@ -15,7 +15,7 @@ from lvxun.registers.calendar import Calendar
 from lvxun.registers.codes import Codes, load_codes
 from lvxun.registers.model import Label, Register
 from lvxun.registers.reading import FOLDER, RULES, find, read_all
-from lvxun.web.insight.state import package_region, region_id
+from lvxun.web.served import package_region, region_id
 
 LOOK_AGAIN = 2.0  # seconds after which the folders are looked at again; the look itself takes a millisecond
 

@@ -16,13 +16,13 @@ from rapidfuzz import fuzz
 
 from lvxun.errors import Where
 from lvxun.registers.model import FieldType, Register
-from lvxun.web.insight.state import package_region
 from lvxun.web.people.record_rights import Sight
 from lvxun.web.registers.errors import ListingError
 from lvxun.web.registers.filtering import Filters
 from lvxun.web.registers.listing import Listing
 from lvxun.web.registers.models import Record
 from lvxun.web.registers.searching import words
+from lvxun.web.served import package_region
 
 MOST_RECORDS = 200_000  # that are looked through at once: a few seconds
 MOST_IN_BLOCK = 40  # a part of a name that more records share tells nothing

@@ -16,13 +16,13 @@ from django.db.models import Q
 from lvxun.errors import LvxunError, Where
 from lvxun.registers.actor import contains
 from lvxun.registers.model import Field, FieldType, Register
-from lvxun.web.insight.state import package_region
 from lvxun.web.people.record_rights import Sight
 from lvxun.web.registers.areas import records_within
 from lvxun.web.registers.errors import ListingError
 from lvxun.web.registers.layouts import Placement, as_number, is_counted
 from lvxun.web.registers.searching import area_facet, value_facet
 from lvxun.web.registers.slots import NUMBER_SLOTS, SLOT_LENGTH
+from lvxun.web.served import package_region
 
 DATES = ("due", "opened", "closed")
 FROM, TO = "__from", "__to"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest
 
 from lvxun.registers.model import Register
-from lvxun.web.insight.state import region_id
 from lvxun.web.people.models import User
 from lvxun.web.people.record_rights import may_list, visible_to
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.models import Attachment, Record
+from lvxun.web.served import region_id
 
 
 def person(request: HttpRequest) -> User:

@@ -9,11 +9,12 @@ from django.db.models import Count, Sum
 
 from lvxun.plan.model import Chapter, Measure
 from lvxun.registers.model import Register
-from lvxun.web.insight.state import current, package_region
+from lvxun.web.insight.state import current
 from lvxun.web.people.record_rights import Sight, may_create, sight
 from lvxun.web.registers.definitions import definitions, region_id
 from lvxun.web.registers.models import Record, Tally
 from lvxun.web.registers.tallies import ALL, narrowed
+from lvxun.web.served import package_region
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lvxun.registers.model import Label
 from lvxun.web.insight.areas import areas
-from lvxun.web.insight.state import package_region
+from lvxun.web.served import package_region
 
 COUNTED = frozenset({"prefecture", "zone"})
 

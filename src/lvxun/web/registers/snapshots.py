@@ -7,10 +7,10 @@ from datetime import date, datetime
 from lvxun.registers.calendar import Calendar
 from lvxun.registers.model import Field, FieldType, Passage, Register, Snapshot
 from lvxun.registers.workflow import due
-from lvxun.web.insight.state import package_region
 from lvxun.web.registers.areas import city
 from lvxun.web.registers.layouts import Placement, slot_values
 from lvxun.web.registers.models import Record
+from lvxun.web.served import package_region
 
 LONGEST_TITLE = 200
 

@@ -11,7 +11,6 @@ from django.db.models import Q, QuerySet
 from lvxun.registers import workflow
 from lvxun.registers.actor import ActingAs, matches
 from lvxun.registers.model import Register, Transition
-from lvxun.web.insight.state import package_region
 from lvxun.web.people.record_rights import acting
 from lvxun.web.registers.areas import records_within
 from lvxun.web.registers.definitions import calendar, definitions, region_id
@@ -19,6 +18,7 @@ from lvxun.web.registers.dues import urgency
 from lvxun.web.registers.models import Record
 from lvxun.web.registers.snapshots import snapshot
 from lvxun.web.registers.tallies import registers_with_records
+from lvxun.web.served import package_region
 
 SHOWN = 50  # of each register; more are a list of their own
 COUNTED = 1000  # how far what waits is counted
@@ -99,17 +99,26 @@ def place_of(capacity: ActingAs) -> Q:
 
 
 def _states(register: Register, capacities: Sequence[ActingAs]) -> Iterator[tuple[ActingAs, set[str]]]:
-    open_states = {one.id for one in register.states if one.kind in {"start", "open"}}
+    open_states = [one.id for one in register.states if one.kind in {"start", "open"}]
     for capacity in capacities:
         states = {
-            source
-            for step in register.transitions
+            state
+            for state in open_states
+            for step in steps_on(register, state)
             if any(matches(actor, capacity, register, None) for actor in step.by)
-            for source in step.sources
-            if source in open_states
         }
         if states:
             yield capacity, states
+
+
+def steps_on(register: Register, state: str) -> list[Transition]:
+    """Return the steps for which a record in ``state`` waits: those that lead on.
+
+    A step back, away or to the same state (which asks for a reason) is open to many and waited for by nobody,
+    unless nothing else leads from the state.
+    """
+    leading = [one for one in register.transitions if state in one.sources and one.target != state]
+    return [one for one in leading if not one.reason_needed] or leading
 
 
 def _items(
@@ -117,10 +126,11 @@ def _items(
 ) -> Iterator[Waiting]:
     for record in records:
         steps = workflow.steps(register, snapshot(record), capacities, today, calendar())
+        wanted = steps_on(register, record.state)
         mine = tuple(
             one.transition
             for one in steps
-            if one.refusal not in {"role", "when"} and "*" not in one.transition.sources
+            if one.refusal not in {"role", "when"} and one.transition in wanted
         )
         if mine:
             yield Waiting(

@@ -20,12 +20,12 @@ from lvxun.plan.model import Plan, Review
 from lvxun.plan.reviewing import ReviewError, apply_decisions
 from lvxun.web.downloads import TOML, download
 from lvxun.web.figures.wording import told
-from lvxun.web.insight.state import package_plan, region_id
 from lvxun.web.insight.templatetags.lvxun_parts import label_text
 from lvxun.web.people.permissions import allowed
 from lvxun.web.review.comparison import Comparison, compare_upload
 from lvxun.web.review.pages import COMPARATORS, FIELD_WORDS, Card, cards, review_page
 from lvxun.web.review.services import ConflictError, Verdict, decide, decisions
+from lvxun.web.served import package_plan, region_id
 
 SHOWN = ("open", "doubtful", "target", "measure")
 

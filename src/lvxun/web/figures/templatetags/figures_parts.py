@@ -11,11 +11,11 @@ from django.utils.translation import gettext
 from lvxun.web.figures.models import Verdict
 from lvxun.web.figures.wording import faults_in_words, sentences
 from lvxun.web.formatting import in_readers_unit
-from lvxun.web.insight.state import package_region
 from lvxun.web.insight.templatetags.lvxun_parts import label
 from lvxun.web.insight.words import TOPICS
 from lvxun.web.language import language
 from lvxun.web.people.models import Role, User
+from lvxun.web.served import package_region
 
 register = template.Library()
 

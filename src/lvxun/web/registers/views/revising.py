@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods
 from lvxun.errors import LvxunError
 from lvxun.registers.model import Register
 from lvxun.web.figures.wording import in_words
-from lvxun.web.insight.state import region_id
 from lvxun.web.people.models import User
 from lvxun.web.registers import history, revisions
 from lvxun.web.registers.errors import StaleRecordError
@@ -26,6 +25,7 @@ from lvxun.web.registers.models import Record, Revision
 from lvxun.web.registers.typed import typed_values
 from lvxun.web.registers.views.editing import Sheet, draw_form, overtaken, with_faults
 from lvxun.web.registers.views.steps import version_of
+from lvxun.web.served import region_id
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
