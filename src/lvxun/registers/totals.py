@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from lvxun.registers.actor import stem
+from lvxun.registers.actor import contains
 from lvxun.registers.conditions import STATE, meets
 from lvxun.registers.limits import day_of
 from lvxun.registers.model import Condition, FieldType, Register, RegisterIndicator, Snapshot
@@ -83,7 +83,7 @@ def indicator_values(
         ``where``); ``missing``, those of them without a value: where there are any, a sum is a lower bound.
     """
     held = records if isinstance(records, Records) else records_frame(register, records)
-    within = {area: _within(held.records["area"], area) for area in areas}
+    within = _within(held.records["area"], areas)
     rows: list[tuple[object, ...]] = []
     for year in years:
         if year > today.year:
@@ -92,6 +92,42 @@ def indicator_values(
         for indicator in register.indicators:
             rows += _figures(register, indicator, held, standing, within)
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Which records a figure rests on: their places among the records, counted and looked at."""
+
+    counted: tuple[int, ...]
+    of: tuple[int, ...]
+
+
+def records_behind(  # noqa: PLR0913 - which figure, of what, as of when
+    register: Register,
+    records: Records | Iterable[Snapshot],
+    indicator: RegisterIndicator,
+    year: int,
+    area: str,
+    *,
+    today: date,
+) -> Behind:
+    """Return the records that one figure of ``indicator_values`` rests on, by their index."""
+    held = records if isinstance(records, Records) else records_frame(register, records)
+    standing = _standing(held, year, min(date(year, 12, 31), today))
+    inside = _within(held.records["area"], [area])[area]
+    looked_at = _looked_at(indicator, standing) & inside
+    meeting = looked_at & _holds(register, indicator.where, held.records, standing.state)
+    over = looked_at & _holds(register, indicator.of, held.records, standing.state)
+    if indicator.kind == "share":
+        return Behind(_places(meeting & over), _places(over))
+    if indicator.kind == "count":
+        return Behind(_places(meeting), _places(meeting))
+    known = meeting & ~np.isnan(_values(register, indicator, held, standing).values)
+    return Behind(_places(known), _places(meeting))
+
+
+def _places(mask: Mask) -> tuple[int, ...]:
+    return tuple(int(place) for place in np.flatnonzero(mask))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +162,10 @@ def _standing(held: Records, year: int, day: date) -> _Standing:
     return _Standing(year, end, state.notna().to_numpy(), state, passed)
 
 
-def _within(areas: pd.Series, area: str) -> Mask:
-    prefix = stem(area)
-    codes, uniques = pd.factorize(areas.fillna(""))
-    inside = np.array([bool(one) and one.startswith(prefix) for one in uniques], dtype=bool)
-    return inside[codes] if len(uniques) else np.zeros(len(areas), dtype=bool)
+def _within(column: pd.Series, areas: Sequence[str]) -> dict[str, Mask]:
+    """Say for each area which records lie in it."""
+    codes, found = pd.factorize(column.fillna("").to_numpy(dtype=object))
+    return {area: np.array([contains(area, one) for one in found], dtype=bool)[codes] for area in areas}
 
 
 def _figures(
