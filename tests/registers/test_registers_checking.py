@@ -74,7 +74,7 @@ FAULTY = [
     (("basis", "law", "until"), date(2014, 1, 1), "basis[law].until", "before it begins"),
     (("basis", "law", "confidence"), "sure", "basis[law].confidence", "high, medium, low"),
     (("parameter", "days", "values"), [], "parameter[days].values", "no value"),
-    (("parameter", "days", "values", 0, "until"), date(2016, 1, 1), "parameter[days].values", "in force on"),
+    (("parameter", "days", "values", 0, "until"), date(2016, 1, 1), "parameter[days].values", "in force since 2016-01-01"),
     (("parameter", "days", "values", 0, "value"), float("nan"), "parameter[days].values[0].value", "nan"),
     (
         ("parameter", "days", "values", 1),

@@ -146,7 +146,8 @@ def _define(
     register = register_of(layers, faults)
     check_register(register, around, faults)
     _confirmed_by_the_country(layers, faults)
-    return register, [*section_faults, *faults.found]
+    found = [*section_faults, *faults.found]
+    return register, sorted(found, key=lambda fault: (fault.where.file or "", fault.where.row or 0))
 
 
 def _confirmed_by_the_country(layers: Layered, faults: Faults) -> None:

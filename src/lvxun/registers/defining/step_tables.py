@@ -71,6 +71,7 @@ def limit_of(entry: Entry) -> Limit:
         parameter=span.parameter,
         silence=entry.text("silence"),
         when=entry.condition("when"),
+        lapses=entry.flag("lapses"),
     )
     entry.close()
     return limit
