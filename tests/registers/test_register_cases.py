@@ -71,10 +71,10 @@ def at(day: date, hour: time = NOON) -> datetime:
     return datetime.combine(day, hour, CHINA)
 
 
-def opening(register: Register, written: dict) -> Snapshot:
-    """Return the record as it is opened with [values]."""
-    opened = written["opened"]
-    values = validate(register, written["values"], state=register.start.id, day=opened, codes=codes())
+def opening(register: Register, written: dict, other: dict | None = None) -> Snapshot:
+    """Return the record as it is opened with [values], ``other`` ones over them."""
+    opened, given = written["opened"], {**written["values"], **(other or {})}
+    values = validate(register, given, state=register.start.id, day=opened, codes=codes())
     return Snapshot(
         register=register.id,
         code="case",
@@ -123,8 +123,12 @@ def is_at(fault: LvxunError, field: str) -> bool:
 
 def lived(register: Register, written: dict, steps: int | None = None) -> Snapshot:
     """Return the record after the first ``steps`` of its life (all of them), each checked on the way."""
-    snapshot = opening(register, written)
-    for number, step in enumerate(written.get("life", [])[:steps], 1):
+    return lived_on(register, opening(register, written), written.get("life", [])[:steps])
+
+
+def lived_on(register: Register, snapshot: Snapshot, steps: list[dict]) -> Snapshot:
+    """Return the record after further steps, each checked on the way."""
+    for number, step in enumerate(steps, 1):
         if step.get("silence"):
             moved = fall(register, snapshot, at(step["on"]), CALENDAR, codes=codes())
             assert moved is not None, f"life {number}: nothing has come by itself by {step['on']}"
@@ -186,6 +190,27 @@ def test_step_is_refused(register_id, number):
     if "field" in wrong:
         assert any(is_at(one, wrong["field"]) for one in alike), refusal.value.message
     assert all(one.remedy for one in faults)
+
+
+@pytest.mark.parametrize(("register_id", "number"), numbered("branch"))
+def test_record_may_take_another_way(register_id, number):
+    """[[branch]]: ``after`` so many steps (of a record opened with ``values``), other ``steps`` follow."""
+    register, written = registers()[register_id], case(register_id)
+    branch = written["branch"][number]
+    start = opening(register, written, branch.get("values"))
+    before = lived_on(register, start, written["life"][: branch.get("after", 0)])
+    assert lived_on(register, before, branch["steps"]).state == branch["steps"][-1]["state"]
+
+
+@pytest.mark.parametrize("register_id", sorted(path.stem for path in CASES.glob("*.toml")))
+def test_case_with_branches_takes_every_step(register_id):
+    register, written = registers()[register_id], case(register_id)
+    branches = written.get("branch", [])
+    steps = [*written["life"], *(step for branch in branches for step in branch["steps"])]
+    taken = {step.get("step") for step in steps}
+    by_itself = {one.id for one in register.transitions if {by.role for by in one.by} == {ActorRole.SYSTEM}}
+    not_taken = {one.id for one in register.transitions} - taken - by_itself
+    assert not branches or not not_taken, f"no branch takes {', '.join(sorted(not_taken))}"
 
 
 @pytest.mark.parametrize(("register_id", "number"), numbered("bad"))
