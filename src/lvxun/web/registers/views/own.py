@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,21 +10,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from lvxun.registers.actor import ActingAs, matches
+from lvxun.registers.actor import ActingAs
 from lvxun.registers.model import Register
-from lvxun.web.people.models import User
-from lvxun.web.people.record_rights import acting, may_list
-from lvxun.web.registers import revisions
+from lvxun.web.people.record_rights import acting
 from lvxun.web.registers.definitions import definitions, region_id
-from lvxun.web.registers.dues import DueLine, due_lines
-from lvxun.web.registers.models import Record, Revision
-from lvxun.web.registers.tallies import registers_with_records
-from lvxun.web.registers.waiting import Waiting, by_date, piles, place_of
-
-LOOKED_AT = 200  # records of one register whose duties are worked out for a page
-AHEAD = timedelta(days=365)
-BACK = timedelta(days=365)
-REVISIONS_SHOWN = 50
+from lvxun.web.registers.models import Record
+from lvxun.web.registers.owing import LOOKED_AT, owed_lines, waiting_revisions
+from lvxun.web.registers.waiting import Waiting, by_date, piles
 
 
 @require_safe
@@ -41,23 +33,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "items": by_date(shown),
         "overdue": sum(one.urgency == "overdue" for one in by_date(shown)),
         "is_more": any(pile.is_more or pile.count > len(pile.items) for pile in shown),
-        "revisions": _revisions(request.user),
+        "revisions": waiting_revisions(request.user),
         "acts": bool(acting(request.user, today)),
         "today": today,
     }
     return render(request, "registers/inbox.html", context)
-
-
-def _revisions(user: object) -> list[tuple[Register, Revision]]:
-    if not isinstance(user, User):
-        return []
-    known = definitions()
-    waiting = Revision.objects.filter(outcome=Revision.Outcome.OPEN, record__region=region_id())
-    keys = set(waiting.values_list("record__register", flat=True).distinct())
-    mine = [one for key, one in known.items() if key in keys and may_list(user, one)]
-    return [
-        (known[one.record.register], one) for one in revisions.open_revisions(user, mine)[:REVISIONS_SHOWN]
-    ]
 
 
 @require_safe
@@ -66,7 +46,7 @@ def duties(request: HttpRequest) -> HttpResponse:
     """Show what the reader has to file and do, across registers, with one button each."""
     today = timezone.localdate()
     capacities = acting(request.user, today)
-    lines, is_cut = _lines(request.user, capacities, today)
+    lines, is_cut = owed_lines(request.user, capacities, today)
     context = {
         "late": [one for one in lines if one.urgency == "overdue"],
         "soon": [one for one in lines if one.urgency == "soon"],
@@ -84,33 +64,6 @@ def duties(request: HttpRequest) -> HttpResponse:
 def _steps(user: object, capacities: list[ActingAs], today: date) -> list[Waiting]:
     """Return the steps that an enterprise has in hand; an office has them in its inbox."""
     return by_date(piles(user, today)) if any(one.holder for one in capacities) else []
-
-
-def _lines(user: object, capacities: list[ActingAs], today: date) -> tuple[list[DueLine], bool]:
-    found: list[DueLine] = []
-    is_cut = False
-    counts = registers_with_records(region_id())
-    for register in definitions().values():
-        if not register.duties or register.id not in counts:
-            continue
-        records = _concerned(register, capacities)
-        is_cut = is_cut or len(records) > LOOKED_AT
-        for record in records[:LOOKED_AT]:
-            lines = due_lines(user, register, record, today - BACK, today + AHEAD)
-            found += [one for one in lines if one.filed or one.address]
-    return sorted(found, key=lambda one: one.due), is_cut
-
-
-def _concerned(register: Register, capacities: list[ActingAs]) -> list[Record]:
-    """Return the records of which somebody in one of these capacities may owe a duty."""
-    found: list[Record] = []
-    for capacity in capacities:
-        if any(matches(duty.who, capacity, register, None) for duty in register.duties):
-            records = Record.objects.filter(
-                place_of(capacity), region=region_id(), register=register.id, merged_into__isnull=True
-            )
-            found += list(records.order_by("due", "id")[: LOOKED_AT + 1])
-    return list({one.pk: one for one in found}.values())
 
 
 def _own_records(capacities: list[ActingAs]) -> list[tuple[Register, Record]]:
