@@ -260,8 +260,7 @@ def test_indicator_counts_the_record(register_id, number):
     assert list(found["value"]) == pytest.approx([wanted["value"]] * len(areas))
 
 
-def test_deadline_moves_with_a_stopped_clock():
-    """Guard the runner itself: ``due`` of a case is asked of the same engine that pages ask."""
+def test_cases_ask_the_engine_that_pages_ask():
     register = registers()["cleaner_production"]
     snapshot = lived(register, case("cleaner_production"), 1)
     asked = due(register, snapshot, CALENDAR)

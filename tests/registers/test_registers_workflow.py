@@ -189,6 +189,23 @@ def test_a_permit_expires_by_itself_on_a_rest_day_too():
     assert refusal(held, issued, "expire", SYSTEM, "2026-02-21") == "time"
 
 
+def test_a_right_that_lapses_is_never_due_and_cannot_be_had_late():
+    window = Limit(5, WORKING_DAYS, lapses=True)
+    held = register(
+        transitions=(
+            step("ask_hearing", "accepted", "completing", by=(HOLDER,), limits=(window,)),
+            step("refuse", "accepted", "refused", limits=(Limit(90, DAYS),)),
+        )
+    )
+    record = snapshot(*ACCEPTED)
+    assert due(held, record, CALENDAR).transition == "refuse"
+    assert moved(held, record, "ask_hearing", holder(), "2026-02-12").snapshot.state == "completing"
+    assert refusal(held, record, "ask_hearing", holder(), "2026-02-13") == "late"
+    seen = steps(held, record, holder(), date(2026, 2, 13), CALENDAR)[0]
+    assert (seen.may, seen.refusal, seen.due) == (False, "late", date(2026, 2, 12))
+    assert steps(held, record, holder(), date(2026, 2, 12), CALENDAR)[0].may
+
+
 def test_renewal_is_due_sixty_days_before():
     issued = snapshot(*ACCEPTED, "2026-02-10 issued", values={**GOOD, "expires_on": "2031-02-09"})
     asked = due(permits(), issued, CALENDAR)

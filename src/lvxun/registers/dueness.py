@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from lvxun.registers.calendar import Calendar
-from lvxun.registers.limits import Span
+from lvxun.registers.limits import Span, limit_that_counts
 from lvxun.registers.model import Register, Snapshot, Transition
 from lvxun.registers.steps import held_back, silence_of, span_of, state_of, transitions_from
 
@@ -44,14 +44,14 @@ class _Running(NamedTuple):
 
 
 def due(register: Register, snapshot: Snapshot, calendar: Calendar) -> Due | None:
-    """Return what is due next, None where no limit runs.
+    """Return what is due next, None where no limit runs; a right that lapses is not due.
 
     While the clock stands and the present state has no limit of its own, that is the step whose limit is
     waiting.
     """
     state = state_of(register, snapshot.state)
     stopped = state is not None and state.stops_clock
-    running = _running(register, snapshot, calendar)
+    running = [one for one in _running(register, snapshot, calendar) if not _lapses(one, snapshot)]
     if not running and stopped:
         running = _waiting(register, snapshot, calendar)
     if not running:
@@ -74,6 +74,11 @@ def silent(register: Register, snapshot: Snapshot, today: date, calendar: Calend
         and (state := silence_of(one.transition, snapshot.values, snapshot.state))
     ]
     return min(found, key=lambda one: one.due, default=None)
+
+
+def _lapses(running: _Running, snapshot: Snapshot) -> bool:
+    limit = limit_that_counts(running.transition.limits, snapshot.values, snapshot.state)
+    return limit is not None and limit.lapses and not limit.silence
 
 
 def _running(register: Register, snapshot: Snapshot, calendar: Calendar) -> list[_Running]:

@@ -46,7 +46,8 @@ class TransitionRefusedError(RegistersError):
     """A step that the register does not allow now.
 
     ``kind`` says why: unknown, rule (not in force for this record), state, role, when (its condition does not
-    hold), silence (the limit has passed: the calendar has spoken), time (before the record's last passage).
+    hold), silence (the limit has passed: the calendar has spoken), late (a right that has lapsed), time
+    (before the record's last passage).
     """
 
     def __init__(self, what: str, remedy: str = "", kind: str = "state") -> None:

@@ -193,8 +193,8 @@ class Computation:
     """How a computed field comes from others: one of a few named sums, or a function of ``checks.py``.
 
     ``how`` is sum, difference (first minus the rest), product, ratio (first over second), score (weighted sum
-    of a score sheet), add_time (a date plus ``amount``, or the value of ``parameter``, in ``unit``), or the name
-    of a function in ``checks.py``.
+    of a score sheet), add_time (a date plus ``amount``, or the value of ``parameter``, in ``unit``), or the
+    name of a function in ``checks.py``.
     """
 
     how: str
@@ -258,6 +258,8 @@ class Limit:
     ``counted_from``: "state" (entry into the present state), "state:<id>" (last entry into that one) or
     "field:<id>" (a date). A negative amount counts back from a date (60 days before expiry).
     ``silence``: the id of the state that the record takes by itself once the limit has passed.
+    ``lapses``: a right that ends with the limit (asking for a hearing within 5 days): afterwards the step
+    is not to be had, and nobody is late.
     """
 
     amount: int
@@ -266,6 +268,7 @@ class Limit:
     parameter: str = ""
     silence: str = ""
     when: Condition = field(default_factory=dict)
+    lapses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +284,8 @@ class Transition:
     """A step from one of ``sources`` to ``target``.
 
     ``limits``: the first whose ``when`` holds counts. ``extends``: adds to the running limit of another step.
-    ``sets``: values set by the step itself; "today", "user" or a literal. ``opens``: the register in which the
-    step opens a linked record (a relapsed firm opens an enforcement case).
+    ``sets``: values set by the step itself; "today", "user" or a literal. ``opens``: the register in which
+    the step opens a linked record (a relapsed firm opens an enforcement case).
     """
 
     id: str
@@ -350,10 +353,11 @@ class Retention:
 class RegisterIndicator:
     """A figure that the register yields by year and area.
 
-    ``kind``: count (records that meet ``where``), sum (of ``value`` over them), mean (of it), share (those that
-    meet ``where`` among those that meet ``of``, in percent), days (mean days from entry into ``between[0]`` to
-    entry into ``between[1]``). ``at``: "year_end" (as records stand on 31 December, or today in a running
-    year) or "entered:<state>" (records that entered it during the year; of several, "entered:<a>,<b>", one).
+    ``kind``: count (records that meet ``where``), sum (of ``value`` over them), mean (of it), share (those
+    that meet ``where`` among those that meet ``of``, in percent), days (mean days from entry into
+    ``between[0]`` to entry into ``between[1]``). ``at``: "year_end" (as records stand on 31
+    December, or today in a running year) or "entered:<state>" (records that entered it during the year; of
+    several, "entered:<a>,<b>", one).
     """
 
     id: str

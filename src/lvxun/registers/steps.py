@@ -25,7 +25,8 @@ class Step:
     """A step from the present state, as somebody sees it.
 
     ``may``: it is his, and only what is ``missing`` (fields), ``proofs`` or a reason stands against it; else
-    ``refusal`` says why not: role, when (``held_back`` names the fields), silence (the limit has passed).
+    ``refusal`` says why not: role, when (``held_back`` names the fields), late (the right has lapsed),
+    silence (a limit has passed, and the calendar has spoken).
     ``silence``: the state that comes by itself once the limit has passed.
     """
 
@@ -116,6 +117,17 @@ def span_of(
     by_people = any(one.role != ActorRole.SYSTEM for one in transition.by)
     further = snapshot.extensions.get(transition.id, 0)
     return span(register, snapshot, limit, calendar, further=further, rolls=by_people)
+
+
+def has_lapsed(
+    register: Register, snapshot: Snapshot, transition: Transition, calendar: Calendar, today: date
+) -> bool:
+    """Say whether the step is a right whose time is over."""
+    limit = limit_that_counts(transition.limits, snapshot.values, snapshot.state)
+    if limit is None or not limit.lapses:
+        return False
+    running = span_of(register, snapshot, transition, calendar)
+    return running is not None and running.end is not None and today > running.end
 
 
 def silence_of(transition: Transition, values: Mapping[str, object], state: str) -> str:

@@ -23,6 +23,7 @@ from lvxun.registers.steps import (
     Step,
     as_capacities,
     comes_with,
+    has_lapsed,
     known_transition,
     missing_proofs,
     span_of,
@@ -86,7 +87,9 @@ def steps(  # noqa: PLR0913 - a record, seen by somebody on a day
     for transition in transitions_from(register, snapshot):
         one = step(register, snapshot, transition, as_capacities(actor), calendar)
         one = replace(one, proofs=missing_proofs(transition, proofs))
-        found.append(replace(one, may=False, refusal="silence") if passed and one.may else one)
+        lapsed = one.may and has_lapsed(register, snapshot, transition, calendar, today)
+        refusal = "silence" if passed else "late" if lapsed else ""
+        found.append(replace(one, may=False, refusal=refusal) if one.may and refusal else one)
     return found
 
 
@@ -178,6 +181,10 @@ def _refuse_out_of_time(attempt: Attempt) -> None:
                 "time",
             )
         return
+    if has_lapsed(register, snapshot, attempt.transition, attempt.calendar, today):
+        raise TransitionRefusedError(
+            f"The time for “{attempt.transition.label.zh}” is over.", "It is a right that has lapsed.", "late"
+        )
     spoken = silent(register, snapshot, today, attempt.calendar)
     if spoken is not None:
         state = state_of(register, spoken.state)
