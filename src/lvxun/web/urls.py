@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("lvxun.web.review.urls")),
     path("", include("lvxun.web.figures.urls")),
     path("", include("lvxun.web.registers.urls")),
+    path("", include("lvxun.web.totals.urls")),
     path("", include("lvxun.web.precheck.urls")),
     path("", include("lvxun.web.draws.urls")),
     path("", include("lvxun.web.oversight.urls")),

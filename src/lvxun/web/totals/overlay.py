@@ -23,6 +23,7 @@ from lvxun.web.totals.models import RegisterTotals
 log = logging.getLogger(__name__)
 PREFIX = "register-"  # of the source of what a register yields
 KINDS = {"share": "share", "mean": "intensity", "days": "intensity", "count": "stock", "sum": "stock"}
+PLAIN = ("-", "")
 LOOKS_EVERY = 5.0  # seconds between two looks whether records changed
 
 
@@ -125,12 +126,12 @@ def _definition(register: Register, one: RegisterIndicator, key: str) -> SeriesD
 
 
 def canonical(unit: str) -> str:
-    """Return the unit of a register as the region's units know it."""
-    return units().get(unit, unit)
+    """Return the unit of a register as the region's units know it; "倍" for a plain ratio."""
+    return "倍" if unit in PLAIN else units().get(unit, unit)
 
 
 @cache
 def units() -> Mapping[str, str]:
     """Return the region's unit for each unit of the registers, from ``rules/codes/register_units.csv``."""
     text = (files("lvxun") / "rules" / "codes" / "register_units.csv").read_text(encoding="utf-8")
-    return {row["unit"]: row["zh"] for row in csv.DictReader(text.splitlines())}
+    return {row["unit"]: row["label_zh"] for row in csv.DictReader(text.splitlines())}
