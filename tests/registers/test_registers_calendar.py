@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -117,3 +119,14 @@ def test_deadline_is_a_working_day_not_before_the_last_day(day, amount, unit):
     assert CALENDAR.is_working_day(last)
     assert last >= CALENDAR.add(day, amount // 10, unit)
     assert CALENDAR.working_days_between(CALENDAR.add(day, amount // 10, unit), last) <= 1
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "registers-clock.md"
+ROW = re.compile(r"^\| (\d{4}-\d\d-\d\d) \| (-?\d+) (\w+) \| (\d{4}-\d\d-\d\d) \|", re.MULTILINE)
+
+
+def test_the_page_on_the_clock_tells_what_the_calendar_does():
+    rows = ROW.findall(PAGE.read_text(encoding="utf-8"))
+    assert len(rows) >= 8
+    for start, amount, unit, last in rows:
+        assert CALENDAR.deadline(on(start), int(amount), LimitUnit(unit)) == on(last), (start, amount, unit)

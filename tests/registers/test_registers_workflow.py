@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import event, given, settings
@@ -520,3 +522,16 @@ def test_firm_of_the_builder_has_a_right_check_sign():
         moved(permits(), snapshot("2026-02-04 asked"), "accept", officer(), "2026-02-05").values["holder"]
         == FIRM
     )
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "registers-clock.md"
+ROW = re.compile(r"^\| (\d+) (\w+) \| (\d{4}-\d\d-\d\d) \| (\d{4}-\d\d-\d\d) \|", re.MULTILINE)
+
+
+def test_the_page_on_the_clock_tells_what_a_stop_does():
+    rows = ROW.findall(PAGE.read_text(encoding="utf-8"))
+    assert len(rows) == 3
+    for amount, unit, free, stopped in rows:
+        held = permits(Limit(int(amount), LimitUnit(unit)))
+        found = [str(due(held, snapshot(*course), CALENDAR).date) for course in (ACCEPTED, STOPPED)]
+        assert found == [free, stopped], (amount, unit)
