@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lvxun.plan.model import Measure
 from lvxun.registers.model import Parameter, Register
-from lvxun.web.insight.state import current
+from lvxun.web.insight.state import package_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Asked:
 
 def asked_by(register: Register) -> list[Asked]:
     """Return the measures of the served plan that the register carries out."""
-    plan = current().plan
+    plan = package_plan()  # not the whole present state: a record is opened often, a title corrected rarely
     found = [
         (measure, register.quotes.get(number, ""))
         for number in register.measures

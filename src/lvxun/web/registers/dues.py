@@ -16,6 +16,7 @@ from lvxun.web.registers.models import Filing, Record
 from lvxun.web.registers.snapshots import snapshot
 
 SOON = timedelta(days=30)
+A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,18 @@ def due_lines(user: object, register: Register, record: Record, start: date, end
     filed = {(one.duty, one.period): one for one in Filing.objects.filter(record=record)}
     found = duties.due_duties(register, snapshot(record), set(filed), start, end, calendar())
     lines = [_line(user, register, record, one, filed.get((one.duty.id, one.period)), today) for one in found]
-    return sorted(lines, key=lambda line: (line.filed, line.due))
+    return sorted(_next_only(lines, today), key=lambda line: (line.filed, line.due))
+
+
+def _next_only(lines: list[DueLine], today: date) -> list[DueLine]:
+    """Return what is late, done or due within a year; of a duty further off the next time alone."""
+    near = [one for one in lines if one.filed or one.due <= today + A_YEAR]
+    known = {one.duty.id for one in near if not one.filed}
+    for one in sorted(lines, key=lambda line: line.due):
+        if one not in near and one.duty.id not in known:
+            near.append(one)
+            known.add(one.duty.id)
+    return near
 
 
 def _line(  # noqa: PLR0913, PLR0917 - a duty meets its record, its filing and its reader

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from django.template.loader import render_to_string
@@ -19,6 +20,7 @@ from lvxun.web.insight.halves import is_chinese
 from lvxun.web.language import language
 from lvxun.web.registers.places import area_labels, body_labels
 from lvxun.web.registers.shapes import outline
+from lvxun.web.registers.units import unit_label
 
 LONGEST_IN_LIST = 60
 TONES = {"good": "✔", "warn": "!", "bad": "✘", "neutral": "·"}
@@ -49,14 +51,26 @@ def value_text(field: Field, value: object, codes: Codes) -> str:
     """Return a value as plain text, for a list, an option, a picture."""
     if value is None or value in ("", []):
         return ""
-    if field.type is FieldType.MONEY:
+    if field.type is FieldType.MONEY or (field.unit == "CNY" and field.type is FieldType.COMPUTED):
         return visible(money(value))
     if field.type is FieldType.AREA:
         return area_text(str(value))
     if field.type is FieldType.BODY:
         known = body_labels().get(str(value))
         return in_language(known) if known else visible(str(value))
+    if field.unit and _is_number(value):
+        bare = display(replace(field, unit="year" if field.unit == "year" else ""), value, "zh", codes)
+        return f"{bare} {unit_text(field.unit)}".strip()
     return visible(display(field, value, "en" if language().startswith("en") else "zh", codes))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def unit_text(unit: str) -> str:
+    """Return a unit in the reader's language."""
+    return in_language(unit_label(unit))
 
 
 def area_text(code: str) -> str:
@@ -76,7 +90,7 @@ def money(value: object) -> str:
         return str(value)
     if not amount.is_finite():
         return str(value)
-    return gettext("%(amount)s CNY") % {"amount": f"{amount:,.2f}".replace("-", "−")}
+    return f"{amount:,.2f} {unit_text('CNY')}".replace("-", "−")
 
 
 def value_html(  # noqa: PLR0911 - a way to draw for each kind

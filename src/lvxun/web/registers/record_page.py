@@ -135,7 +135,7 @@ class RecordPage:
 
     @cached_property
     def dues(self) -> list[DueLine]:
-        start, end = self.today - timedelta(days=400), self.today + timedelta(days=400)
+        start, end = self.today - timedelta(days=400), self.today + timedelta(days=366 * 6)
         return due_lines(self.user, self.register, self.record, start, end)
 
     @cached_property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from lvxun.registers.model import Confidence, FieldType
 
@@ -22,12 +21,11 @@ EVERY = {
     "quarter": _("after each quarter, by day %(day)s"),
     "month": _("after each month, by day %(day)s"),
 }
-UNITS = {
+UNITS = {  # of time, after a number
     "days": _("days"),
     "working_days": _("working days"),
     "months": _("months"),
     "years": _("years"),
-    "year": pgettext_lazy("unit", "year"),
 }
 FIELD_KINDS = {
     FieldType.TEXT: _("text"),

@@ -230,8 +230,8 @@ def shown(differences: Any) -> list[Any]:  # noqa: ANN401 - differences of an ev
 
 @register.simple_tag
 def unit_word(unit: str) -> str:
-    """Return a unit's name: those of time in words, others as they are."""
-    return str(wordlists.UNITS.get(unit, unit))
+    """Return a unit in the reader's language."""
+    return presenting.unit_text(unit)
 
 
 @register.simple_tag
@@ -266,6 +266,14 @@ def person(user: Any) -> SafeString:  # noqa: ANN401 - a User or nobody
 def area_name(code: str) -> SafeString:
     """Draw an area."""
     return presenting.words(presenting.area_text(code))
+
+
+@register.simple_tag(takes_context=True)
+def measure_registers(context: Any, number: int) -> list[Any]:  # noqa: ANN401 - Django's own type
+    """Return the registers of a measure with what the reader sees of each."""
+    from lvxun.web.registers.overview import of_measure
+
+    return of_measure(context["request"].user, number)
 
 
 @register.simple_tag(takes_context=True)
