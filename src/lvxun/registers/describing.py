@@ -89,6 +89,8 @@ def limit_words(register: Register, limit: Limit, lang: str, today: date) -> str
     if limit.silence:
         state = in_words(register.state(limit.silence).label, lang)
         words += f"; after that: {state}" if lang == "en" else f"；逾期即为“{state}”"
+    if limit.lapses:
+        words += "; not possible after that" if lang == "en" else "；逾期不再受理"
     if limit.when:
         condition = condition_words(register, limit.when, lang)
         words += f" ({condition})" if lang == "en" else f"（{condition}）"
