@@ -37,7 +37,7 @@ def display(field: Field, value: object, lang: str, codes: Codes) -> str:
 
 def _named(field: Field, value: str, lang: str, codes: Codes) -> str:
     """Return the name of a code; a code that no list knows stays as it is."""
-    if field.type in (FieldType.CHOICE, FieldType.CHOICES):
+    if field.choices:  # of a computed field: what its function may answer
         choice = next((one for one in field.choices if one.id == value), None)
         return _word(choice.label, lang) if choice else value
     lists: Mapping[FieldType, Mapping[str, Label]] = {
