@@ -147,7 +147,7 @@ _SMALL = {
             "where": {"state": ["closed"]},
             "of": {"state": ["found", "ordered", "closed"]},
         },
-        {"id": "kilns_days", **LABELS, "unit": "days", "kind": "days", "between": ["found", "closed"]},
+        {"id": "kilns_days", **LABELS, "unit": "d", "kind": "days", "between": ["found", "closed"]},
         {"id": "kilns_burnt", **LABELS, "unit": "t", "kind": "sum", "value": "burnt", "at": "entered:closed"},
     ],
 }

@@ -74,7 +74,12 @@ FAULTY = [
     (("basis", "law", "until"), date(2014, 1, 1), "basis[law].until", "before it begins"),
     (("basis", "law", "confidence"), "sure", "basis[law].confidence", "high, medium, low"),
     (("parameter", "days", "values"), [], "parameter[days].values", "no value"),
-    (("parameter", "days", "values", 0, "until"), date(2016, 1, 1), "parameter[days].values", "in force since 2016-01-01"),
+    (
+        ("parameter", "days", "values", 0, "until"),
+        date(2016, 1, 1),
+        "parameter[days].values",
+        "in force since 2016-01-01",
+    ),
     (("parameter", "days", "values", 0, "value"), float("nan"), "parameter[days].values[0].value", "nan"),
     (
         ("parameter", "days", "values", 1),
@@ -229,6 +234,7 @@ FAULTY = [
     (("retention", "years"), 0, "retention.years", "no time"),
     (("indicator", "kilns_closed", "of"), None, "indicator[kilns_closed].of", "not said"),
     (("indicator", "kilns_closed", "unit"), "t", "indicator[kilns_closed].unit", "in %"),
+    (("indicator", "kilns_days", "unit"), "days", "indicator[kilns_days].unit", "in d"),
     (("indicator", "kilns_days", "between"), None, "indicator[kilns_days].between", "not said"),
     (("indicator", "kilns_days", "between"), ["found"], "indicator[kilns_days].between", "1 states"),
     (("indicator", "kilns_burnt", "value"), None, "indicator[kilns_burnt].value", "nothing to sum"),

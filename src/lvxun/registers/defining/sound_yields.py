@@ -11,6 +11,7 @@ from lvxun.registers.defining.sound_steps import check_limit
 from lvxun.registers.defining.source import Spot
 from lvxun.registers.model import Duty, FieldType, Register, RegisterIndicator
 
+UNITS = {"share": "%", "days": "d"}  # of kinds that have no other
 LEAP_YEAR = 2024  # a due day of 29 February is a day, if a rare one
 
 
@@ -84,8 +85,11 @@ def _check_inputs(register: Register, one: RegisterIndicator, spot: Spot, faults
         faults.add((*spot, "of"), "a share of what is not said", remedy)
     if one.kind == "share" and not one.where:
         faults.add((*spot, "where"), "the share of which records is not said", "Write where = { … }.")
-    if one.kind == "share" and one.unit != "%":
-        faults.add((*spot, "unit"), f"a share is in %, not in {shown(one.unit)}", 'Write unit = "%".')
+    unit = UNITS.get(one.kind, one.unit)
+    if one.unit != unit:
+        faults.add(
+            (*spot, "unit"), f"'{one.kind}' is in {unit}, not in {shown(one.unit)}", f'Write unit = "{unit}".'
+        )
     if one.kind != "share" and one.of:
         faults.add((*spot, "of"), f"'{one.kind}' takes no 'of'", "Use where.")
     if one.kind == "days" and one.between is None:
