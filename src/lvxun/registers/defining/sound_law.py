@@ -37,9 +37,9 @@ def _references(register: Register) -> Iterable[tuple[Spot, str]]:
 
 def _check_parameter(parameter: Parameter, around: Surroundings, faults: Faults) -> None:
     spot: Spot = ("parameter", parameter.id)
-    ends = [one.in_force.until for one in parameter.values]
-    if all(until is not None and until < around.today for until in ends):
-        what = "the parameter has no value" + (f" in force since {max(filter(None, ends))}" if ends else "")
+    lasts = [one.in_force.until for one in parameter.values]
+    if all(until is not None and until < around.today for until in lasts):
+        what = "the parameter has no value" + (f" in force since {max(filter(None, lasts))}" if lasts else "")
         remedy = "Write [[parameter.values]] with value and since, the last one without until."
         faults.add((*spot, "values"), what, remedy)
     values = sorted(enumerate(parameter.values), key=lambda one: one[1].in_force.since)
