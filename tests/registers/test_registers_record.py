@@ -206,7 +206,7 @@ def test_an_unknown_choice_comes_with_the_nearest():
 
 
 @pytest.mark.parametrize(
-    "raw", ["move；close", ["close", "move", "close"], "close、move", "move（中）;close"]
+    "raw", ["move；close", ["close", "move", "close"], "close、move", "move（中）; close; "]
 )
 def test_choices_are_kept_once_and_in_order(raw):
     assert read(field("c", "choices", choices=CHOICES), raw) == ["close", "move"]
@@ -482,6 +482,14 @@ def test_whatever_is_written_gives_a_record_or_faults_at_fields(values):
     else:
         json.dumps(clean, allow_nan=False).encode()
         assert validate(held, clean, state="asked", day=DAY, codes=CODES) == clean
+
+
+def test_what_is_nested_without_end_is_refused_like_anything_else():
+    deep: object = "x"
+    for _ in range(900):
+        deep = [deep]
+    found = faults(EVERY_TYPE, {one.id: deep for one in EVERY_TYPE})
+    assert {name.partition("[")[0] for name in found} == {one.id for one in EVERY_TYPE}
 
 
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=2))

@@ -38,6 +38,7 @@ from lvxun.registers.values import (
 MISSING, MISSING_REMEDY = "This is missing.", "Fill it in."
 TODAY = "today"
 MOST_ROWS, SHOWN_FIELDS = 1000, 12
+DEEPEST = 4  # a list in a cell of a row of a table
 
 CLEANERS: Mapping[FieldType, Callable[[Field, object, Reading], object]] = {
     FieldType.TEXT: clean_text,
@@ -76,7 +77,8 @@ def read_values(form: Form, values: Mapping[str, object], faults: list[FieldErro
     for field in form.fields:
         if field.type == FieldType.COMPUTED:
             continue
-        value = _read(field, values.get(field.id), form, faults)
+        raw = values.get(field.id)
+        value = None if raw is None else _read(field, raw, form, faults)
         if value is not None:
             clean[field.id] = value
         elif is_required(field, form.state) and not any(_is_about(one, field.id) for one in faults):
@@ -97,15 +99,16 @@ def is_required(field: Field, state: str) -> bool:
     return field.type != FieldType.COMPUTED and (field.required or state in field.required_in)
 
 
-def is_empty(raw: object) -> bool:
-    """Say whether nothing was given: no text, no row, no mark."""
+def is_empty(raw: object, depth: int = DEEPEST) -> bool:
+    """Say whether nothing was given: no text, no row, no mark. Deeper than a table goes, something was."""
+    if raw is None:
+        return True
     if isinstance(raw, str):
         return not raw.strip()
-    if isinstance(raw, Mapping):
-        return all(is_empty(one) for one in raw.values())
-    if isinstance(raw, list | tuple | set):
-        return all(is_empty(one) for one in raw)
-    return raw is None
+    if depth and isinstance(raw, dict | list | tuple | set):
+        parts = raw.values() if isinstance(raw, dict) else raw
+        return all(is_empty(one, depth - 1) for one in parts)
+    return False
 
 
 def _read(field: Field, raw: object, form: Form, faults: list[FieldError]) -> object | None:
@@ -211,7 +214,7 @@ def _unknown_field(path: str, key: str, known: list[str]) -> FieldError:
 def _order_faults(form: Form, clean: Mapping[str, object]) -> Iterator[FieldError]:
     """Say which dates lie before or after what they must not."""
     for field in form.fields:
-        day = clean.get(field.id)
+        day = clean.get(field.id) if field.not_before or field.not_after else None
         if not isinstance(day, str):
             continue
         first, last = _bound(form, clean, field.not_before), _bound(form, clean, field.not_after)

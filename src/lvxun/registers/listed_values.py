@@ -36,7 +36,8 @@ def clean_choice(field: Field, raw: object, reading: Reading) -> str:
 def clean_choices(field: Field, raw: object, reading: Reading) -> list[str]:
     """Return ids of choices in the order of the register's file, each once; text is split at ; or 、."""
     written = raw if isinstance(raw, list | tuple | set) else _parts(field, str(raw))
-    chosen = {clean_choice(field, one, reading) for one in written if str(one).strip()}
+    given = [one for one in written if one is not None and not (isinstance(one, str) and not one.strip())]
+    chosen = {clean_choice(field, one, reading) for one in given}
     return [choice.id for choice in field.choices if choice.id in chosen]
 
 
@@ -82,6 +83,8 @@ def clean_holder(field: Field, raw: object, reading: Reading) -> str:
 def clean_industry(field: Field, raw: object, reading: Reading) -> str:
     """Return a GB/T 4754-2017 code of two to four digits; its Chinese name is read too."""
     written = token(raw)
+    if written in reading.codes.industries and written.isdigit():
+        return written
     if written.isdigit() and not 2 <= len(written) <= 4:
         raise FieldError(
             f"“{short(raw)}” is no industry code.", remedy="It has two to four digits (GB/T 4754)."

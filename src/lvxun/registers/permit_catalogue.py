@@ -130,6 +130,7 @@ def _strongest(quantities: Mapping[str, float]) -> str:
     return max(met, key=STRENGTH.__getitem__)
 
 
+@cache
 def _of_industry(industry: str) -> tuple[Entry, ...]:
     return tuple(
         line

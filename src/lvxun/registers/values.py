@@ -208,5 +208,5 @@ def refuse_signs(text: str, allowed: str) -> None:
 
 def short(raw: object) -> str:
     """Return what was written, short enough for a message."""
-    text = str(raw)
+    text = str(raw) if isinstance(raw, str | int | float | Decimal) else "…"
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
