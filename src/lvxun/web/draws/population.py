@@ -77,7 +77,7 @@ def _signs(holders: Iterable[str], today: date) -> Signs:
     about = Record.objects.filter(region=region_id(), holder__in=list(holders), merged_into=None)
     credit: dict[str, str] = {}
     for record in about.filter(register="environmental_credit").order_by("id"):
-        level = record.values.get("level") or record.values.get("grade")
+        level = record.values.get("repaired_level") or record.values.get("level")
         if level:
             credit[record.holder] = str(level)
     recent = about.filter(register="enforcement_cases", opened__gte=today - LOOKS_BACK)
