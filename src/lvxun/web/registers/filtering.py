@@ -19,8 +19,8 @@ from lvxun.registers.model import Field, FieldType, Register
 from lvxun.web.people.record_rights import Sight
 from lvxun.web.registers.areas import records_within
 from lvxun.web.registers.errors import ListingError
-from lvxun.web.registers.layouts import Placement, as_number, is_counted
-from lvxun.web.registers.searching import area_facet, value_facet
+from lvxun.web.registers.layouts import Placement, as_number, is_faceted
+from lvxun.web.registers.searching import area_facet, facet_value, value_facet
 from lvxun.web.registers.slots import NUMBER_SLOTS, SLOT_LENGTH
 from lvxun.web.served import package_region
 
@@ -192,7 +192,7 @@ def rest(register: Register, layout: Placement, filters: Filters) -> Q:
         found &= Q(synthetic=filters.synthetic)
     for key, wanted in filters.values.items():
         declared = register.field(key)
-        if declared is not None and not has_facets(declared):
+        if declared is not None and not is_faceted(declared):
             found &= _value(register, layout, key, wanted)
     return found
 
@@ -215,16 +215,11 @@ def facets(register: Register, one: Scoped) -> list[list[str]] | None:
         found.append([f"s:{state}" for state in filters.states])
     for key, wanted in filters.values.items():
         declared = register.field(key)
-        if declared is not None and has_facets(declared):
-            found.append([value_facet(key, value) for value in wanted])
+        if declared is not None and is_faceted(declared):
+            found.append([value_facet(key, facet_value(declared, value)) for value in wanted])
     if filters.holder:
         found.append([filters.holder.casefold()])
     return found
-
-
-def has_facets(declared: Field) -> bool:
-    """Say whether every value of the field is a word of the search index."""
-    return is_counted(declared) or declared.type == FieldType.INDUSTRY
 
 
 def is_multiple(declared: Field | None) -> bool:
@@ -232,10 +227,26 @@ def is_multiple(declared: Field | None) -> bool:
     return declared is not None and declared.type in (FieldType.CHOICES, FieldType.COMPUTED)
 
 
-def needs_words(register: Register, layout: Placement, filters: Filters) -> bool:
-    """Say whether a filter is on a field of several values, which lies in no column."""
-    declared = [register.field(key) for key in filters.values]
-    return any(one is not None and has_facets(one) and one.id not in layout.slots for one in declared)
+def only_range(one: Scoped) -> str:
+    """Return the field of the one range that is all a list is narrowed by; "" where there is more."""
+    ranges = one.filters.ranges
+    alone = len(ranges) == 1 and one.areas is None and one.filters == Filters(ranges=ranges)
+    return next(iter(ranges)) if alone else ""
+
+
+def needs_words(register: Register, layout: Placement, one: Scoped) -> bool:
+    """Say whether the search index answers better than the index of one column.
+
+    It does for several conditions at once, for any of several values, and for what lies in no column.
+    """
+    filters = one.filters
+    asked = [one.areas or (), filters.states, *filters.values.values()]
+    several = sum(1 for values in asked if values) > 1 or any(len(values) > 1 for values in asked)
+    declared = [found for key in filters.values if (found := register.field(key)) is not None]
+    faceted = [found for found in declared if is_faceted(found)]
+    prefix = any(found.type == FieldType.INDUSTRY for found in faceted)
+    nowhere = any(found.id not in layout.slots for found in faceted)
+    return not one.holders and (several or prefix or nowhere)
 
 
 def _value(register: Register, layout: Placement, key: str, wanted: Sequence[str]) -> Q:

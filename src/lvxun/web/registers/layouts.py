@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lvxun.registers.model import Field, FieldType, Register
 from lvxun.web.registers.slots import NUMBER_SLOTS, SLOT_LENGTH, TEXT_SLOTS
 
-FORMAT = 1  # grows when slots, words or tallies are made in another way: everything is indexed anew
+FORMAT = 2  # grows when slots, words or tallies are made in another way: everything is indexed anew
 PROMOTED = frozenset({"area", "holder"})  # columns of every record
 NUMBERS = frozenset({FieldType.NUMBER, FieldType.MONEY})
 SUMS = frozenset({"sum", "difference", "product", "ratio", "score"})
@@ -29,12 +29,19 @@ TEXTS = (COUNTED - {FieldType.CHOICES}) | {
 }
 
 
+FACETED = frozenset({FieldType.INDUSTRY, FieldType.WASTE, FieldType.DATE, FieldType.AREA})
+
+
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a register's filter values lie: ``slots`` by field, and which fields are counted by value."""
+    """Where a register's filter values lie: ``slots`` by field.
+
+    ``counted``: counts by value are kept. ``faceted``: every value is a word of the search index, too.
+    """
 
     slots: Mapping[str, str]
     counted: tuple[Field, ...]
+    faceted: tuple[Field, ...]
     searched: tuple[Field, ...]
 
 
@@ -43,6 +50,7 @@ def place(register: Register, slots: Mapping[str, str]) -> Placement:
     return Placement(
         slots=slots,
         counted=tuple(one for one in register.fields if one.in_filter and is_counted(one)),
+        faceted=tuple(one for one in register.fields if one.in_filter and is_faceted(one)),
         searched=tuple(one for one in register.fields if one.in_search),
     )
 
@@ -52,6 +60,13 @@ def is_counted(field: Field) -> bool:
     if field.type == FieldType.COMPUTED and field.computation:
         return slot_kind(field) == "text" and field.computation.how != "add_time"
     return field.type in COUNTED
+
+
+def is_faceted(field: Field) -> bool:
+    """Say whether every value is a word of the search index: all that is no free text."""
+    if field.id in PROMOTED:
+        return False
+    return is_counted(field) or field.type in FACETED or slot_kind(field) == "number"
 
 
 def signature(register: Register) -> str:

@@ -25,6 +25,7 @@ from lvxun.web.registers.filtering import (
     facets,
     is_multiple,
     needs_words,
+    only_range,
     rest,
     scoped,
 )
@@ -75,10 +76,17 @@ class Listing:
         self.filters = filters or Filters()
         self.scoped = scoped(self.filters, sight)
         self.layout = placement(register)
-        self.order = order if order in self.orders else NEWEST
+        self._asked = order if order in self.orders else NEWEST
         self.per_page = max(1, min(per_page, MOST_PER_PAGE))
         self.page = max(1, page)
         self._scope = Scope(region_id(), register.id)
+
+    @cached_property
+    def order(self) -> str:
+        """Return the order of the rows: of a long list for a range of values, that of the values."""
+        key = only_range(self.scoped)
+        has_index = key in self.layout.slots or key == "due"
+        return f"-{key}" if self._asked == NEWEST and has_index and not self.count.exact else self._asked
 
     @property
     def orders(self) -> tuple[str, ...]:
@@ -92,13 +100,15 @@ class Listing:
         kept = self._kept_count()
         if kept is not None:
             return Count(kept, exact=True)
-        counted = self._found.count(MOST_COUNTED + 1) if self._found else self._count_rows()
+        if self._found:
+            return Count(*self._found.count(MOST_COUNTED))
+        counted = self._records.order_by()[: MOST_COUNTED + 1].count()
         return Count(min(counted, MOST_COUNTED), exact=counted <= MOST_COUNTED)
 
     @cached_property
     def pages(self) -> int:
         """Return how many pages can be opened; beyond an inexact count a list has to be narrowed first."""
-        reachable = self.count.number
+        reachable = self.count.number if self.count.exact else MOST_COUNTED
         if self.order != NEWEST or self._found:
             reachable = min(reachable, MOST_COUNTED)
         return max(1, -(-reachable // self.per_page))
@@ -168,7 +178,7 @@ class Listing:
     @cached_property
     def _found(self) -> Found | None:
         """Return the search of this list; None where it needs none."""
-        wants = bool(self.filters.search) or needs_words(self.register, self.layout, self.filters)
+        wants = bool(self.filters.search) or needs_words(self.register, self.layout, self.scoped)
         if not wants:
             return None
         terms = query_terms(self.filters.search)
@@ -203,9 +213,6 @@ class Listing:
         kept = kept.filter(value__in=wanted) if wanted else kept
         return tallies.total(tallies.narrowed(kept, self.scoped.areas or (), self.filters.states))
 
-    def _count_rows(self) -> int:
-        return self._records.order_by()[: MOST_COUNTED + 1].count()
-
     def _kept_facet(self, key: str) -> dict[str, int] | None:
         """Return kept counts for the filters other than the facet's own."""
         areas, states = self.scoped.areas or (), self.filters.states
@@ -219,12 +226,19 @@ class Listing:
 
     def _counted_facets(self, fields: list[str]) -> dict[str, Counter[str]]:
         found: dict[str, Counter[str]] = {key: Counter() for key in ("state", "city", *fields)}
-        for record in self.records():
-            found["state"][record.state] += 1
-            found["city"][tallies.city_of(record.area)] += 1
+        for state, area, values in self._matching_facts():
+            found["state"][state] += 1
+            found["city"][tallies.city_of(area)] += 1
             for key in fields:
-                found[key].update(each_value(record.values.get(key)))
+                found[key].update(each_value(values.get(key)))
         return found
+
+    def _matching_facts(self) -> Iterator[tuple[str, str, dict[str, object]]]:
+        """Return state, area and values of every record of a short list."""
+        rows = self._records
+        if self._found:
+            rows = Record.objects.filter(pk__in=self._found.ids(0, FEW))
+        yield from rows.order_by().values_list("state", "area", "values")
 
     def _ids(self, offset: int) -> list[int]:
         if self.scoped.empty:
@@ -233,17 +247,21 @@ class Listing:
             return self._found.ids(offset, self.per_page)
         if self.order.lstrip("-") not in ("id", "code"):
             return self._ids_by_column(offset)
-        if self.order == NEWEST and self._is_whole():
+        if self.order == NEWEST and only_range(self.scoped):
+            ids = sorted(self._records.order_by().values_list("pk", flat=True), reverse=True)
+            return ids[offset : offset + self.per_page]
+        if self.order == NEWEST and self._lies_in_blocks():
             return self._ids_by_block(offset)
         return self._ids_from_nearer_end(offset)
 
-    def _is_whole(self) -> bool:
-        return self.filters == Filters() and self.scoped.areas is None
+    def _lies_in_blocks(self) -> bool:
+        """Say whether the counts by block of ids are those of this list: all records, or those of a state."""
+        return self.filters == Filters(states=self.filters.states) and self.scoped.areas is None
 
     def _ids_by_block(self, offset: int) -> list[int]:
         """Walk over the counts of the blocks of ids, then over the records of one block at most."""
         skipped, top = 0, None
-        for number, count in reversed(tallies.blocks(self._scope)):
+        for number, count in reversed(tallies.blocks(self._scope, self.filters.states)):
             if skipped + count > offset:
                 top = (number + 1) << BLOCK_BITS
                 break

@@ -55,7 +55,7 @@ class Record(Slots):
         ]
         indexes: ClassVar = [
             models.Index(fields=["region", "register", "-id"], name="record_list"),
-            models.Index(fields=["region", "register", "area", "state", "id"], name="record_area"),
+            models.Index(fields=["region", "register", "area", "id"], name="record_area"),
             models.Index(fields=["region", "register", "city", "id"], name="record_city", condition=UNMERGED),
             models.Index(
                 fields=["region", "register", "state", "id"], name="record_state", condition=UNMERGED

@@ -21,8 +21,8 @@ from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
 from lvxun.registers.actor import stem
-from lvxun.registers.model import FieldType, Register
-from lvxun.web.registers.layouts import Placement, each_value
+from lvxun.registers.model import Field, FieldType, Register
+from lvxun.web.registers.layouts import Placement, as_number, each_value, slot_kind
 from lvxun.web.registers.models import Record, SearchIndex, SearchText
 
 HAN = "\u3005\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
@@ -107,12 +107,12 @@ def _facets(region: str, register: Register, layout: Placement, one: Facts) -> I
     yield register_facet(region, register.id, merged=one.merged)
     yield f"s:{one.state}"
     yield from (f"a:{part}" for part in area_stems(one.area))
-    for field in layout.counted:
-        yield from (value_facet(field.id, value) for value in each_value(one.values.get(field.id)))
-    for field in register.fields:
-        if field.in_filter and field.type == FieldType.INDUSTRY:
-            code = str(one.values.get(field.id) or "")
-            yield from (value_facet(field.id, code[:length]) for length in range(2, len(code) + 1))
+    for field in layout.faceted:
+        for value in each_value(one.values.get(field.id)):
+            if field.type == FieldType.INDUSTRY:
+                yield from (value_facet(field.id, value[:length]) for length in range(2, len(value) + 1))
+            else:
+                yield value_facet(field.id, facet_value(field, value))
 
 
 def register_facet(region: str, register_id: str, *, merged: bool = False) -> str:
@@ -121,8 +121,14 @@ def register_facet(region: str, register_id: str, *, merged: bool = False) -> st
 
 
 def value_facet(field_id: str, value: str) -> str:
-    """Return the word of a record that has this value of a choice field."""
+    """Return the word of a record that has this value of a field."""
     return _clean(f"f:{field_id}:{value}")
+
+
+def facet_value(field: Field, value: str) -> str:
+    """Return a value as its word has it: 7, 7.0 and 7.00 are one number."""
+    number = as_number(value) if slot_kind(field) == "number" else None
+    return value if number is None else repr(number).removesuffix(".0")
 
 
 def area_facet(area: str) -> str:
@@ -170,17 +176,29 @@ class Found:
             return []
         return list(self._ids().filter(record_id__gt=last).order_by("record_id")[:count])
 
-    def count(self, most: int) -> int:
-        """Return how many there are, ``most`` at most."""
-        return 0 if self._nothing else self._ids().order_by()[:most].count()
+    def count(self, most: int) -> tuple[int, bool]:
+        """Return how many there are, up to ``most``, and whether that is all of them.
+
+        With conditions of records besides the words, the ``most`` newest that have the words are looked at.
+        """
+        if self._nothing:
+            return 0, True
+        if not self._where:
+            counted = self._words().order_by()[: most + 1].count()
+            return min(counted, most), counted <= most
+        candidates = list(self._words().order_by("-record_id")[: most + 1])
+        found = Record.objects.filter(pk__in=candidates[:most]).filter(self._where).count()
+        return found, len(candidates) <= most
 
     def _ids(self) -> QuerySet[Any, int]:
         """Return ids of the search table; on SQLite of the FTS5 index itself, whose rowid is the id."""
+        found = self._words()
+        return found.filter(_of_record(self._where)) if self._where else found
+
+    def _words(self) -> QuerySet[Any, int]:
         table: type[Model] = SearchIndex if connection.vendor == "sqlite" else SearchText
-        found = table._default_manager.filter(tokens__matches=self._match)
-        if self._where:
-            found = found.filter(_of_record(self._where))
-        return found.values_list("record_id", flat=True)
+        matching = table._default_manager.filter(tokens__matches=self._match)
+        return matching.values_list("record_id", flat=True)
 
 
 def _of_record(where: Q) -> Q:

@@ -65,7 +65,7 @@ def _keys(layout: Placement, pk: int, one: Facts) -> Iterator[tuple[str, str, st
         yield MERGED, "", one.area, one.state
         return
     yield ALL, "", one.area, one.state
-    yield BLOCK, f"{pk >> BLOCK_BITS:012d}", "", ""
+    yield BLOCK, f"{pk >> BLOCK_BITS:012d}", "", one.state
     for field in layout.counted:
         for value in each_value(one.values.get(field.id)):
             yield field.id, value, one.area, one.state
@@ -142,10 +142,11 @@ def registers_with_records(region: str) -> dict[str, int]:
     return {register: count for register, count in rows if count}
 
 
-def blocks(scope: Scope) -> list[tuple[int, int]]:
+def blocks(scope: Scope, states: Iterable[str] = ()) -> list[tuple[int, int]]:
     """Return (number of the block of ids, how many unmerged records lie in it), the oldest first."""
-    rows = kept(scope, BLOCK).order_by("value").values_list("value", "count")
-    return [(int(value), count) for value, count in rows if count]
+    rows = narrowed(kept(scope, BLOCK), states=states).order_by("value")
+    summed = rows.values_list("value").annotate(total=Sum("count"))
+    return [(int(value), count) for value, count in summed if count]
 
 
 def _summed(tallies: QuerySet[Tally], by: str) -> dict[str, int]:
