@@ -138,7 +138,42 @@ ALLAUTH = [
     Row("mfa_generate_recovery_codes", dict.fromkeys(OPEN, 302)),
     Row("mfa_download_recovery_codes", dict.fromkeys(OPEN, 404) | {"stranger": 302}),
 ]
-TABLE = [*READ, *NOT_FOUND, *ACTS, *ACCOUNT, *PEOPLE, *ALLAUTH]
+# Registers: who sees which record is in test_people_*; here each address answers each person, without a record.
+LISTED = "cleaner_production"
+MEMBERS_NOT_THERE = NOT_THERE | {"stranger": 302}
+REGISTERS = [
+    Row("registers", OPEN),
+    Row("register-about", OPEN, args=(LISTED,)),
+    Row("register-list", SIGNED_IN, args=(LISTED,)),
+    Row("register-list", MEMBERS_NOT_THERE, args=("nothing",)),
+    Row("register-suggest", SIGNED_IN, args=("industry",)),
+    Row("register-preview", SIGNED_IN, "post", (LISTED,)),
+    Row("register-view-save", dict.fromkeys(OPEN, 302), "post", (LISTED,), {"name": "x", "query": ""}),
+    Row("register-view-drop", MEMBERS_NOT_THERE, "post", (LISTED, 987654)),
+    Row("register-bulk", SIGNED_IN, "post", (LISTED,), {"transition": "list"}),
+    Row("duplicates", only((), 200) | {"stranger": 302}, args=(LISTED,)),
+    Row("register-merge", MEMBERS_NOT_THERE, "post", (LISTED,)),
+    Row("record-new", only((), 200) | {"stranger": 302}, args=(LISTED,)),
+    Row("record", MEMBERS_NOT_THERE, args=(LISTED, "QS1")),
+    Row("record-edit", MEMBERS_NOT_THERE, args=(LISTED, "QS1")),
+    Row("record-revise", MEMBERS_NOT_THERE, args=(LISTED, "QS1")),
+    Row("record-history", MEMBERS_NOT_THERE, args=(LISTED, "QS1")),
+    Row("record-print", MEMBERS_NOT_THERE, args=(LISTED, "QS1")),
+    Row("record-file", MEMBERS_NOT_THERE, args=(LISTED, "QS1", "next_round", "2031-01-01")),
+    Row("record-move", MEMBERS_NOT_THERE, "post", (LISTED, "QS1")),
+    Row("record-attach", MEMBERS_NOT_THERE, "post", (LISTED, "QS1")),
+    Row("record-comment", MEMBERS_NOT_THERE, "post", (LISTED, "QS1")),
+    Row("record-unmerge", MEMBERS_NOT_THERE, "post", (LISTED, "QS1")),
+    Row("attachment", MEMBERS_NOT_THERE, args=(987654,)),
+    Row("revision-decide", MEMBERS_NOT_THERE, args=(987654,)),
+    Row("inbox", SIGNED_IN),
+    Row("duties", SIGNED_IN),
+    Row("public-registers", OPEN),
+    Row("public-register", OPEN, args=(LISTED,)),
+    Row("public-register", NOT_THERE, args=("nothing",)),
+    Row("public-record", NOT_THERE, args=(LISTED, "QS1")),
+]
+TABLE = [*REGISTERS, *READ, *NOT_FOUND, *ACTS, *ACCOUNT, *PEOPLE, *ALLAUTH]
 
 
 def client_of(name):
