@@ -221,6 +221,16 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path):
         assert words in caught.value.errors[0].message
 
 
+def test_what_an_editor_keeps_beside_a_file_is_no_register(province, rules):
+    (province / "registers/.#kilns.toml").symlink_to("gone")
+    assert set(reading.load(province, rules)) == {"kilns"}
+
+
+def test_a_folder_that_holds_no_rules_is_told(tmp_path):
+    with pytest.raises(DefinitionError, match="functions of bodies"):
+        reading.load(None, tmp_path)
+
+
 WHOLE = text_of(small())
 
 

@@ -163,7 +163,7 @@ def _confirmed_by_the_country(layers: Layered, faults: Faults) -> None:
 def _sources(folder: Path, *, national: bool = False) -> tuple[dict[str, Source], list[LvxunError]]:
     found: dict[str, Source] = {}
     faults: list[LvxunError] = []
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(folder.glob("[!.]*.toml")):  # editors keep copies under a dot
         try:
             found[path.stem] = read_source(path, _shown(path, national=national), national=national)
         except DefinitionError as fault:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from lvxun.registers.checks import CHECKS, COMPUTATIONS
+from lvxun.registers.errors import DefinitionError
 
 BODIES = "bodies.csv"
 
@@ -32,6 +33,20 @@ class Surroundings:
 
 
 def functions_of(rules: Path) -> frozenset[str]:
-    """Return the functions of bodies that ``rules/bodies.csv`` knows."""
-    with (rules / BODIES).open(encoding="utf-8", newline="") as lines:
-        return frozenset(row["function"] for row in csv.DictReader(lines))
+    """Return the functions of bodies that ``rules/bodies.csv`` knows.
+
+    Raises
+    ------
+    DefinitionError
+        where the file is missing or cannot be read.
+    """
+    path = rules / BODIES
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            return frozenset(row["function"] for row in csv.DictReader(lines))
+    except OSError as fault:
+        reason = fault.strerror or "unknown reason"
+        remedy = "Name the folder of the rules, or install Lvxun again."
+        raise DefinitionError(
+            f"the functions of bodies cannot be read ({reason})", str(path), remedy
+        ) from fault
