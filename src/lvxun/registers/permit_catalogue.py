@@ -1,18 +1,18 @@
 """Which discharge permit a site needs: key, simplified, registration or none.
 
-Source: 固定污染源排污许可分类管理名录（2019年版）, 生态环境部令第11号, art. 5-7 and its 112 entries, as rows of
-``rules/codes/permit_catalogue.csv``. Entries 1 to 107 go by industry, 108 is all other industries (art. 7),
-109 to 112 are general processes (boilers, furnaces, surface treatment, water treatment).
+Source: 固定污染源排污许可分类管理名录（2019年版）, 生态环境部令第11号, art. 5-7 and its 112 entries, as rows
+of ``rules/codes/permit_catalogue.csv``. Entries 1 to 107 go by industry, 108 is all other industries
+(art. 7), 109 to 112 are general processes (boilers, furnaces, surface treatment, water treatment).
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
+
+from lvxun.registers.tables import csv_table
 
 KEY, SIMPLIFIED, REGISTRATION, NONE = "key", "simplified", "registration", "none"
 STRENGTH = {NONE: 0, REGISTRATION: 1, SIMPLIFIED: 2, KEY: 3}
@@ -92,8 +92,8 @@ def permit_need(industry: str, quantities: Mapping[str, float]) -> PermitNeed:
 def permit_class(values: Mapping[str, object], codes: object = None, day: date | None = None) -> str:
     """Return the class for a record's values: ``industry`` and the rows of ``catalogue_quantities``.
 
-    A row has ``quantity`` (id) and ``amount``; a yes is 1. ``codes`` and ``day`` are what every computation of
-    a register is given; the catalogue of 2019 is the one in force since 2019-12-20.
+    A row has ``quantity`` (id) and ``amount``; a yes is 1. ``codes`` and ``day`` are what every computation
+    of a register is given; the catalogue of 2019 is the one in force since 2019-12-20.
     """
     rows = values.get("catalogue_quantities")
     quantities = dict(_amounts(rows if isinstance(rows, list) else []))
@@ -112,7 +112,7 @@ def questions(industry: str) -> tuple[Quantity, ...]:
 @cache
 def quantities() -> Mapping[str, Quantity]:
     """Return everything that the catalogue may ask, by id."""
-    return {row["id"]: Quantity(**row) for row in _rows("permit_quantities.csv")}
+    return {row["id"]: Quantity(**row) for row in csv_table("permit_quantities.csv")}
 
 
 def _amounts(rows: Iterable[object]) -> Iterable[tuple[str, float]]:
@@ -156,14 +156,9 @@ def _catalogue() -> tuple[Entry, ...]:
             below=_number(row["below"]),
             source=row["source"],
         )
-        for row in _rows("permit_catalogue.csv")
+        for row in csv_table("permit_catalogue.csv")
     )
 
 
 def _number(text: str) -> float | None:
     return float(text) if text else None
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (files("lvxun") / "rules" / "codes" / name).open(encoding="utf-8", newline="") as table:
-        return list(csv.DictReader(table))
