@@ -10,6 +10,7 @@ import typer
 
 from lvxun.cli.explain import explain
 from lvxun.cli.output import console, print_json, print_table, progress, write_file
+from lvxun.cli.site import PackageOption, load_region
 
 if TYPE_CHECKING:
     from lvxun.attainment.model import Assessment, TargetStatus
@@ -44,13 +45,6 @@ class Lang(StrEnum):
     EN = "en"
 
 
-def load_region(name: str) -> Region:
-    """Return a region by name or path."""
-    from lvxun import region
-
-    return region.load(region.locate(name))
-
-
 def load_plan(region: Region) -> Plan:
     """Return the plan that lies in a region's folder."""
     from lvxun.plan.storage import load
@@ -68,6 +62,7 @@ def assess(  # noqa: PLR0913, PLR0917 - one parameter an option
     xlsx: Annotated[Path | None, typer.Option(help="Also write an Excel workbook to this file.")] = None,
     docx: Annotated[Path | None, typer.Option(help="Also write a Word brief to this file.")] = None,
     lang: Annotated[Lang, typer.Option(help="Language of the table and the reports.")] = Lang.ZH,
+    package: PackageOption = False,
 ) -> None:
     """Say where every target of a plan stands, by the written rule of docs/attainment.md.
 
@@ -81,7 +76,7 @@ def assess(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     with progress() as bar:
         bar.add_task(f"Assessing {name}", total=None)
-        region = load_region(name)
+        region = load_region(name, package)
         assessment = attainment.assess(load_plan(region), region, year)
         language = attainment.Language(lang)
         if xlsx is not None:

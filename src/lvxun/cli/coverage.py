@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lvxun.cli.output import print_json, print_table
+from lvxun.cli.site import PackageOption, load_region
 
 if TYPE_CHECKING:
     from lvxun.attainment.covering import MeasureCoverage
@@ -18,6 +19,7 @@ MISSING = "—"
 def coverage(
     name: Annotated[str, typer.Argument(help="A region's name, or the path of its folder.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    package: PackageOption = False,
 ) -> None:
     """Show what each measure has today: bodies, targets, indicators, registers, markets and tariffs, levers.
 
@@ -26,9 +28,9 @@ def coverage(
     [bold]Example:[/bold] lvxun plan coverage liaoning --json
     """
     from lvxun.attainment.covering import coverage as covered
-    from lvxun.cli.assess import load_plan, load_region
+    from lvxun.cli.assess import load_plan
 
-    region = load_region(name)
+    region = load_region(name, package)
     found = covered(load_plan(region), region)
     if as_json:
         rows = [_record(row) for row in found.rows]

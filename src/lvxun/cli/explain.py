@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lvxun.cli.output import print_json, print_table
+from lvxun.cli.site import PackageOption, load_region
 
 if TYPE_CHECKING:
     from lvxun.accounts.model import Explanation, InputFigure
@@ -25,6 +26,7 @@ def explain(
         int | None, typer.Option(help="The year to explain; the latest known if left out.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the explanation as JSON.")] = False,
+    package: PackageOption = False,
 ) -> None:
     """Say what an indicator is, how its figure comes about, and which sentences of the plan it serves.
 
@@ -34,15 +36,15 @@ def explain(
     """
     from lvxun.accounts.document import to_dict
     from lvxun.accounts.explaining import explain as explained_by
-    from lvxun.accounts.graph import catalogue
+    from lvxun.accounts.registered import indicators_of
     from lvxun.attainment.linking import targets_of
-    from lvxun.cli.assess import load_plan, load_region
+    from lvxun.cli.assess import load_plan
     from lvxun.plan.errors import PlanError
 
-    loaded = load_region(region)
+    loaded = load_region(region, package)
     explained = explained_by(loaded, indicator, year)
     try:
-        targets = targets_of(load_plan(loaded), indicator, catalogue())
+        targets = targets_of(load_plan(loaded), indicator, indicators_of(loaded))
     except PlanError:  # a region without a plan still explains its figures
         targets = ()
     if as_json:
