@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from lvxun.errors import LvxunError
 from lvxun.registers.actor import SYSTEM, ActingAs, first_matching
+from lvxun.registers.attempts import Attempt, refuse_condition, refuse_out_of_time
 from lvxun.registers.calendar import CHINA, Calendar
 from lvxun.registers.computing import Setting, computed
-from lvxun.registers.conditions import STATE, meets
 from lvxun.registers.dueness import Due, Silence, due, silent
 from lvxun.registers.errors import FieldError, InvalidRecordError, TransitionRefusedError
 from lvxun.registers.forms import MISSING, MISSING_REMEDY, fields_in_force, is_empty
@@ -22,11 +22,9 @@ from lvxun.registers.steps import (
     Acting,
     Step,
     as_capacities,
-    comes_with,
     has_lapsed,
     known_transition,
     missing_proofs,
-    span_of,
     state_of,
     step,
     transitions_from,
@@ -51,22 +49,6 @@ class Moved:
     opens: str
     transition: str
     acting: ActingAs
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A step as somebody tries to take it: on what, in which capacity, when, and with what."""
-
-    register: Register
-    snapshot: Snapshot
-    transition: Transition
-    acting: ActingAs
-    now: datetime
-    values: Mapping[str, object]
-    proofs: Collection[str]
-    why: str
-    calendar: Calendar
-    codes: Codes
 
 
 def steps(  # noqa: PLR0913 - a record, seen by somebody on a day
@@ -133,8 +115,8 @@ def move(  # noqa: PLR0913, PLR0917 - the step, its actor and moment, and what c
     attempt = Attempt(
         register, snapshot, transition, acting, now, dict(values or {}), proofs, why, calendar, codes
     )
-    _refuse_out_of_time(attempt)
-    _refuse_condition(attempt, {k: v for k, v in snapshot.values.items() if k not in attempt.values})
+    refuse_out_of_time(attempt)
+    refuse_condition(attempt, {k: v for k, v in snapshot.values.items() if k not in attempt.values})
     passage = Passage(transition.target, now, transition.id)
     return _arrived(attempt, passage, _written(attempt))
 
@@ -163,56 +145,6 @@ def fall(
     return _arrived(attempt, Passage(found.state, at, transition.id), clean)
 
 
-def _refuse_out_of_time(attempt: Attempt) -> None:
-    """Refuse a step before the record's last one, or one that the calendar has forestalled or not reached."""
-    register, snapshot, today = attempt.register, attempt.snapshot, day_of(attempt.now)
-    if snapshot.passages and attempt.now < snapshot.passages[-1].at:
-        raise TransitionRefusedError(
-            f"The record's last step was later, at {snapshot.passages[-1].at:%Y-%m-%d %H:%M}.",
-            "Take the step at the time at which it is really taken.",
-            "time",
-        )
-    if attempt.acting == SYSTEM:
-        running = span_of(register, snapshot, attempt.transition, attempt.calendar)
-        if running is not None and (running.end is None or today <= running.end):
-            raise TransitionRefusedError(
-                f"The limit of “{attempt.transition.label.zh}” has not passed yet.",
-                f"It runs until {running.end}." if running.end else "Its clock stands.",
-                "time",
-            )
-        return
-    if has_lapsed(register, snapshot, attempt.transition, attempt.calendar, today):
-        raise TransitionRefusedError(
-            f"The time for “{attempt.transition.label.zh}” is over.", "It is a right that has lapsed.", "late"
-        )
-    spoken = silent(register, snapshot, today, attempt.calendar)
-    if spoken is not None:
-        state = state_of(register, spoken.state)
-        label = state.label.zh if state else spoken.state
-        raise TransitionRefusedError(
-            f"A limit ended on {spoken.due}: the record is “{label}” since.",
-            "Let the calendar move the record first (it does so every day).",
-            "silence",
-        )
-
-
-def _refuse_condition(attempt: Attempt, values: Mapping[str, object], *, whole: bool = False) -> None:
-    """Refuse a step whose condition does not hold; what comes with the step is looked at when ``whole``."""
-    for key, wanted in attempt.transition.when.items():
-        value = attempt.snapshot.state if key == STATE else values.get(key)
-        needed = attempt.transition.needs if value is None else ()
-        is_open = comes_with(attempt.register, key, [*attempt.values, *needed])
-        if meets(wanted, value) or (is_open and not whole):
-            continue
-        field = attempt.register.field(key)
-        label = field.label.zh if field else key
-        raise TransitionRefusedError(
-            f"“{attempt.transition.label.zh}” is not for this record: “{label}” stands against it.",
-            "Take another step, or correct the value.",
-            "when",
-        )
-
-
 def _written(attempt: Attempt) -> dict[str, object]:
     """Return the clean values that the record has after the step, or raise all that is missing or wrong."""
     register, snapshot, transition = attempt.register, attempt.snapshot, attempt.transition
@@ -239,7 +171,7 @@ def _written(attempt: Attempt) -> dict[str, object]:
     if faults:
         what = f"“{transition.label.zh}” cannot be done yet."
         raise InvalidRecordError(what, list[LvxunError](faults))
-    _refuse_condition(attempt, {**clean, **before}, whole=True)
+    refuse_condition(attempt, {**clean, **before}, whole=True)
     return clean
 
 
