@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lvxun.oversight.versions import Fate, check, heirs
 from lvxun.oversight.versions import Succession as Row
@@ -22,6 +23,14 @@ from lvxun.web.people.models import User
 from lvxun.web.people.oversight_rights import Office
 from lvxun.web.people.permissions import allowed
 from lvxun.web.served import region_id
+
+FATES = {
+    Fate.KEPT: gettext_lazy("kept"),
+    Fate.MERGED: gettext_lazy("merged with others"),
+    Fate.SPLIT: gettext_lazy("split"),
+    Fate.SUPERSEDED: gettext_lazy("superseded"),
+    Fate.DROPPED: gettext_lazy("dropped"),
+}
 
 
 def rows(old_plan: str, new_plan: str) -> list[Succession]:

@@ -149,8 +149,8 @@ def publish(actor: User, plan: WorkPlan) -> WorkPlan:
         held.published_on, held.published_by = today(), actor
         held.save()
         note(actor, "work_plan_published", held, after={"year": held.year})
-        tasks = held.tasks.select_related("work_plan").prefetch_related("milestones")
-        relight(tasks)
+        held.tasks.update(lamp_since=today())  # they begin grey
+        relight(held.tasks.select_related("work_plan").prefetch_related("milestones"))
     return held
 
 
@@ -180,6 +180,8 @@ def add_task(actor: User, plan: WorkPlan, wanted: TaskWanted) -> Task:
         _set_parts(task, wanted)
         note(actor, "task_added", task, after={"title": task.title_zh, "due": str(task.due)})
         if plan.published_on:
+            task.lamp_since = today()
+            task.save(update_fields=["lamp_since"])
             relight([task])
     return task
 

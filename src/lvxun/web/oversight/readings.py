@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Max
@@ -55,45 +55,55 @@ def register_indicator(register: str, indicator: str) -> tuple[Register, Registe
     return (found, one) if found and one else None
 
 
-def refresh(tasks: Iterable[Task], *, wait: bool = True) -> int:
+def refresh(tasks: Iterable[Task], *, wait: bool = True, force: bool = False) -> int:
     """Read the register indicators of some tasks again where their records changed; return how many.
 
-    ``wait`` False leaves registers alone that take long (a page must not wait for them).
+    ``wait`` False leaves registers alone that take long (a page must not wait for them); ``force`` reads all.
     """
-    keys = {key for key in map(key_of, tasks) if key is not None}
-    by_register: dict[str, set[Key]] = {}
+    keys = {key for key in map(key_of, tasks) if key is not None and key[0] in definitions()}
+    newest = RecordEvent.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    kept = {(r.register, r.indicator, r.area, r.year): r for r in _kept({key[0] for key in keys})}
+    changed = _changed_since(min((row.stamp for row in kept.values()), default=newest))
+    old: dict[str, set[Key]] = {}
     for key in keys:
-        by_register.setdefault(key[0], set()).add(key)
-    return sum(_refresh_register(register, own, wait) for register, own in by_register.items())
+        row = kept.get(key)
+        if force or row is None or changed.get(key[0], 0) > row.stamp:
+            old.setdefault(key[0], set()).add(key)
+    count = sum(_read(register, own, kept, (newest, wait)) for register, own in sorted(old.items()))
+    _mark(kept, set(old), newest)
+    return count
 
 
-def _refresh_register(register: str, keys: set[Key], wait: bool) -> int:
-    if register not in definitions():
+def _changed_since(event: int) -> dict[str, int]:
+    """Return the registers with acts after ``event``, each with its newest; only what is new is looked at."""
+    found = RecordEvent.objects.filter(id__gt=event, record__region=region_id())
+    rows = found.values("record__register").annotate(last=Max("id")).order_by()
+    return {row["record__register"]: row["last"] for row in rows}
+
+
+def _read(register: str, keys: set[Key], kept: Mapping[Key, IndicatorReading], how: tuple[int, bool]) -> int:
+    newest, wait = how
+    if not wait and _count(register) > MOST_AT_ONCE:
         return 0
-    kept = {(r.register, r.indicator, r.area, r.year): r for r in _kept(register)}
-    stamp = stamp_of(register)
-    old = {key for key in keys if key not in kept or kept[key].stamp != stamp}
-    if not old or (not wait and _count(register) > MOST_AT_ONCE):
-        return 0
-    found = totals(register, old)
-    for key in sorted(old):
+    found = totals(register, keys)
+    for key in sorted(keys):
         value, counted, total = found.get(key, (None, 0, 0))
-        _keep(kept.get(key), key, value, (counted, total, stamp))
-    return len(old)
+        _keep(kept.get(key), key, value, (counted, total, newest))
+    return len(keys)
 
 
-def _kept(register: str) -> Iterable[IndicatorReading]:
-    return IndicatorReading.objects.filter(region=region_id(), register=register)
+def _mark(kept: Mapping[Key, IndicatorReading], read: set[str], newest: int) -> None:
+    """Say of what did not change that it was looked at: the next look begins after the newest act."""
+    same = [row.pk for key, row in kept.items() if key[0] not in read and row.stamp != newest]
+    IndicatorReading.objects.filter(pk__in=same).update(stamp=newest)
+
+
+def _kept(registers: Iterable[str]) -> Iterable[IndicatorReading]:
+    return IndicatorReading.objects.filter(region=region_id(), register__in=registers)
 
 
 def _count(register: str) -> int:
     return Record.objects.filter(region=region_id(), register=register)[: MOST_AT_ONCE + 1].count()
-
-
-def stamp_of(register: str) -> int:
-    """Return the number of the newest act on a register's records."""
-    events = RecordEvent.objects.filter(record__region=region_id(), record__register=register)
-    return events.aggregate(last=Max("id"))["last"] or 0
 
 
 def _keep(row: IndicatorReading | None, key: Key, value: float | None, behind: tuple[int, int, int]) -> None:

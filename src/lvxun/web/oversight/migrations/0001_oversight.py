@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
                 ('sent_at', models.DateTimeField(auto_now_add=True)),
                 ('function', models.CharField(max_length=40)),
                 ('area', models.CharField(max_length=12)),
-                ('state', models.CharField(choices=[('sent', 'waiting for a decision'), ('returned', 'returned'), ('accepted', 'accepted'), ('withdrawn', 'withdrawn')], default='sent', max_length=10)),
+                ('state', models.CharField(choices=[('sent', 'waiting for a decision'), ('returned', 'returned'), ('accepted', 'approved'), ('withdrawn', 'withdrawn')], default='sent', max_length=10)),
                 ('decided_at', models.DateTimeField(null=True)),
                 ('decision_why', models.TextField(blank=True)),
                 ('synthetic', models.BooleanField(default=False)),

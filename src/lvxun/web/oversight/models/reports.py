@@ -18,7 +18,7 @@ class Report(models.Model):
     class State(models.TextChoices):
         SENT = "sent", _("waiting for a decision")
         RETURNED = "returned", _("returned")
-        ACCEPTED = "accepted", _("accepted")
+        ACCEPTED = "accepted", _("approved")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="reports")
