@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.utils import timezone
 
 from lvxun.registers.model import Register
@@ -14,6 +15,7 @@ from lvxun.registers.workflow import Moved
 from lvxun.web.people import record_rights
 from lvxun.web.people.models import User
 from lvxun.web.registers.definitions import calendar, codes, definition, region_id
+from lvxun.web.registers.errors import DuplicateRecordError
 from lvxun.web.registers.keeping import REQUEST, Act, Deed, acting, insert, key_of
 from lvxun.web.registers.models import Link, Record, UniqueKey
 from lvxun.web.registers.placements import placement
@@ -47,16 +49,26 @@ def create(  # noqa: PLR0913 - who, where, what; the rest is for imports, trials
     """
     register = definition(register_id)
     _require_creator(actor, register, None)
-    with acting(actor, now, why) as act:
+    if request_key and (known := _requested(actor, register, request_key)):
+        return known
+    try:
+        with acting(actor, now, why) as act:
+            record = _open(act, register, values, code=code, synthetic=synthetic)
+            if request_key:
+                _remember(actor, register, request_key, record)
+    except (IntegrityError, DuplicateRecordError):
+        # Sent twice at the same moment: the first one is what was asked for.
         if request_key and (known := _requested(actor, register, request_key)):
             return known
-        record = _open(act, register, values, code=code, synthetic=synthetic)
-        if request_key:
-            key = key_of(actor.pk if actor else None, request_key)
-            UniqueKey.objects.create(
-                region=region_id(), register=register.id, purpose=REQUEST, key=key, record=record
-            )
+        raise
     return record
+
+
+def _remember(actor: User | None, register: Register, request_key: str, record: Record) -> None:
+    key = key_of(actor.pk if actor else None, request_key)
+    UniqueKey.objects.create(
+        region=region_id(), register=register.id, purpose=REQUEST, key=key, record=record
+    )
 
 
 def _require_creator(
