@@ -72,6 +72,12 @@ class Chip:
     address: str
 
 
+def _shown_count(counts: Mapping[str, int] | None, value: str, is_chosen: bool) -> int | None:
+    """Return the count beside a value; none where the other values were not counted for the present filters."""
+    found = None if counts is None else counts.get(value)
+    return 0 if found is None and is_chosen and counts is not None else found
+
+
 @dataclass
 class ListPage:
     """The list of a register for one reader and one address."""
@@ -206,12 +212,12 @@ class ListPage:
             Choice(
                 value,
                 label_of,
-                None if counts is None else counts.get(value, 0),
+                _shown_count(counts, value, value in chosen),
                 value in chosen,
                 self._toggled(param, value, chosen, single=param == "area"),
             )
             for value, label_of in names.items()
-            if counts is None or counts.get(value) or value in chosen
+            if counts is None or chosen or counts.get(value)
         ]
         return Narrowing(param, label, "choices", tuple(found[:MOST_CHOICES]))
 
