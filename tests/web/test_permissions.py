@@ -138,7 +138,7 @@ ALLAUTH = [
     Row("mfa_generate_recovery_codes", dict.fromkeys(OPEN, 302)),
     Row("mfa_download_recovery_codes", dict.fromkeys(OPEN, 404) | {"stranger": 302}),
 ]
-# Registers: who sees which record is in test_people_*; here each address answers each person, without a record.
+# Registers: who sees which record is in test_people_*; here each address answers each person, no record.
 LISTED = "cleaner_production"
 MEMBERS_NOT_THERE = NOT_THERE | {"stranger": 302}
 REGISTERS = [
@@ -173,7 +173,90 @@ REGISTERS = [
     Row("public-register", NOT_THERE, args=("nothing",)),
     Row("public-record", NOT_THERE, args=(LISTED, "QS1")),
 ]
-TABLE = [*REGISTERS, *READ, *NOT_FOUND, *ACTS, *ACCOUNT, *PEOPLE, *ALLAUTH]
+# The HTTP API: a stranger is asked for a key. What is posted here is no JSON, which others are told.
+KEYED = SIGNED_IN | {"stranger": 401}
+NOT_JSON = dict.fromkeys(OPEN, 400) | {"stranger": 401}
+NO_SUCH = NOT_THERE | {"stranger": 401}
+ONE = (LISTED, "QS1")
+API = [
+    Row("api-docs", OPEN),
+    Row("api-keys", SIGNED_IN),
+    Row("api-keys", dict.fromkeys(OPEN, 422) | {"stranger": 302}, "post"),
+    Row("api-key-revoke", MEMBERS_NOT_THERE, "post", (987654,)),
+    Row("api-v1:openapi-json", OPEN),
+    Row("api-v1:api-root", NOT_THERE),
+    *(Row(f"api-v1:{name}", OPEN) for name in ("public_registers", "whole", "measures", "targets")),
+    *(Row(f"api-v1:{name}", OPEN) for name in ("assessment", "indicators")),
+    Row("api-v1:public_records", OPEN, args=(LISTED,)),
+    Row("api-v1:public_record", NOT_THERE, args=ONE),
+    Row("api-v1:measure", OPEN, args=("m15",)),
+    Row("api-v1:indicator", OPEN, args=("forest_cover",)),
+    *(Row(f"api-v1:{name}", KEYED) for name in ("registers", "inbox", "duties")),
+    Row("api-v1:tasks", only({*PLANNERS, "city-clerk", "inspector"}, 200) | {"stranger": 401}),
+    Row("api-v1:definition", KEYED, args=(LISTED,)),
+    Row("api-v1:records", KEYED, args=(LISTED,)),
+    Row("api-v1:create", NOT_JSON, "post", (LISTED,)),
+    *(Row(f"api-v1:{name}", NO_SUCH, args=ONE) for name in ("record", "history", "comments", "attachments")),
+    *(Row(f"api-v1:{name}", NO_SUCH, args=ONE) for name in ("filings", "corrections")),
+    *(Row(f"api-v1:{name}", NOT_JSON, "post", ONE) for name in ("move", "comment", "file_duty", "propose")),
+    Row("api-v1:attach", dict.fromkeys(OPEN, 422) | {"stranger": 401}, "post", ONE),
+    Row("api-v1:change", dict.fromkeys(OPEN, 422) | {"stranger": 401}, "patch", ONE),
+    Row("api-v1:attachment", NO_SUCH, args=(987654,)),
+    Row("api-v1:decide", NOT_JSON, "post", (987654,)),
+]
+OFFICIALS = {"planner", "administrator", "city-clerk", "inspector"}
+
+
+def officials(allowed=OFFICIALS, done=200, refused=404):
+    """Say the answer to officials: others find nothing, a stranger is asked to sign in."""
+    told = {name: done if name in allowed else refused if name in OFFICIALS else 404 for name in OPEN}
+    return told | {"stranger": 302}
+
+
+OVERSIGHT = [
+    Row("oversight", OPEN),
+    Row("oversight-rules", OPEN),
+    Row("oversight-cases", OPEN),
+    Row("measure-feedback", OPEN, args=("m15",)),
+    Row("measure-chain", OPEN, args=("m15",)),
+    Row("measure-feedback", NOT_THERE, args=("m999",)),
+    Row("measure-chain", NOT_THERE, args=("m999",)),
+    Row("oversight-mine", officials()),
+    Row("oversight-alerts", officials()),
+    Row("oversight-plan", officials(), args=(2026,)),
+    Row("oversight-scores", officials()),
+    Row("oversight-compare", officials()),
+    Row("oversight-report", officials()),
+    Row("oversight-campaigns", officials()),
+    Row("oversight-assessments", officials()),
+    Row("oversight-contacts", officials()),
+    Row("oversight-versions", officials()),
+    Row("oversight-calendar", officials()),
+    Row("oversight-feedback", officials(PLANNERS)),
+    Row("oversight-feed", NOT_THERE, args=("nobodys",)),
+    Row("oversight-task", officials(done=404), args=(987654,)),
+    Row("oversight-task-edit", officials({"planner"}, 404, 403), args=(987654,)),
+    Row("oversight-task-new", officials({"planner"}, 404, 403), args=(2026,)),
+    Row("oversight-task-act", officials(done=404), "post", (987654, "begin")),
+    Row("oversight-report-decide", officials(done=404), "post", (987654, "accept")),
+    Row("oversight-letter", officials(done=404), "post", (987654, "issue")),
+    Row("oversight-evidence", officials(done=404), args=(987654,)),
+    Row("oversight-score", officials(done=404), args=("body", "drc")),
+    Row("oversight-campaign", officials(done=404), args=(987654,)),
+    Row("oversight-campaign-act", officials(done=404), "post", (987654, "find")),
+    Row("oversight-finding-act", officials(done=404), "post", (987654, "tell")),
+    Row("oversight-case-decide", officials(done=404), "post", (987654,)),
+    Row("oversight-plan-act", officials({"planner"}, 302, 403), "post", (2026, "draw-up")),
+    Row("oversight-alerts-now", officials({"planner"}, 302), "post"),
+    Row("oversight-calendar-address", officials(done=302), "post"),
+    Row("oversight-campaigns", officials({"planner", "inspector"}, 422, 403), "post"),
+    Row("oversight-contacts", officials({"planner"}, 422, 403), "post"),
+    Row("oversight-versions", officials({"planner"}, 422, 403), "post"),
+    Row("oversight-feedback", officials(PLANNERS, 404), "post"),
+    Row("oversight-cases", only({"planner", "inspector"}, 422), "post"),
+    Row("measure-feedback", dict.fromkeys(OPEN, 302), "post", ("m15",), {"text": "河水干净多了。"}),
+]
+TABLE = [*OVERSIGHT, *API, *REGISTERS, *READ, *NOT_FOUND, *ACTS, *ACCOUNT, *PEOPLE, *ALLAUTH]
 
 
 def client_of(name):
@@ -184,12 +267,14 @@ def client_of(name):
     return client
 
 
-def named_routes(patterns):
+def named_routes(patterns, space=""):
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
-            yield pattern.name
+            yield f"{space}{pattern.name}"
         else:
-            yield from named_routes(pattern.url_patterns)
+            yield from named_routes(
+                pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else space
+            )
 
 
 @pytest.mark.parametrize("person", list(OPEN))

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "lvxun.web.security.SecurityHeadersMiddleware",
+    "lvxun.web.api.problems.ProblemMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -121,6 +122,8 @@ AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_RESET_ON_SUCCESS = True
+API_PER_MINUTE = int(os.environ.get("LVXUN_API_PER_MINUTE", "600"))  # requests of one key, or one session
+API_PER_MINUTE_OPEN = int(os.environ.get("LVXUN_API_PER_MINUTE_OPEN", "60"))  # of one address without a key
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 LANGUAGE_CODE = "zh-hans"

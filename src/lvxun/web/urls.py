@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("lvxun.web.precheck.urls")),
     path("", include("lvxun.web.draws.urls")),
     path("", include("lvxun.web.oversight.urls")),
+    path("", include("lvxun.web.api.urls")),
     path("", include("lvxun.web.people.urls")),
 ]

@@ -1,0 +1,31 @@
+"""Version 1 of the HTTP API: the addresses below ``/api/v1/``."""
+
+from __future__ import annotations
+
+from ninja import NinjaAPI
+
+from lvxun import __version__
+from lvxun.web.api.auth import KeyAuth, SessionAuth
+from lvxun.web.api.problems import install
+from lvxun.web.api.routes import attached, oversight, own, plan, public, records, registers
+
+api = NinjaAPI(
+    title="Lvxun 绿循",
+    version=__version__,
+    urls_namespace="api-v1",
+    description=(
+        "Registers, records and the plan. Send a key (Authorization: Bearer lvx_…), made on your account "
+        "page: it may exactly what you may. Errors are problem details (RFC 9457)."
+    ),
+    docs_url=None,
+    auth=[KeyAuth(), SessionAuth()],
+)
+install(api)
+api.add_router("/public/registers", public.router, url_name_prefix="public")
+api.add_router("/registers", registers.router)
+api.add_router("", attached.router)
+api.add_router("", records.router)
+api.add_router("", own.router)
+api.add_router("", plan.router)
+api.add_router("/oversight", oversight.router)
+api.add_router("", records.last)
