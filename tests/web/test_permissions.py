@@ -256,7 +256,18 @@ OVERSIGHT = [
     Row("oversight-cases", only({"planner", "inspector"}, 422), "post"),
     Row("measure-feedback", dict.fromkeys(OPEN, 302), "post", ("m15",), {"text": "河水干净多了。"}),
 ]
-TABLE = [*OVERSIGHT, *API, *REGISTERS, *READ, *NOT_FOUND, *ACTS, *ACCOUNT, *PEOPLE, *ALLAUTH]
+PLANNING = [
+    Row("precheck", OPEN),
+    Row("precheck", dict.fromkeys(OPEN, 422), data={"energy": "much"}),
+    Row("precheck-questions", OPEN, data={"industry": "3120"}),
+    Row("register-figure", OPEN, args=("cleaner_production", "audits_accepted_share")),
+    Row("register-figure", NOT_THERE, args=("cleaner_production", "nothing")),
+    Row("draws", OPEN),
+    Row("draw-new", only((), 200) | {"stranger": 302}),
+    Row("draw", NOT_THERE | {"stranger": 302}, args=(987654,)),
+    Row("draw-proof", NOT_THERE | {"stranger": 302}, args=(987654,)),
+]
+TABLE = [*PLANNING, *OVERSIGHT, *API, *REGISTERS, *READ, *NOT_FOUND, *ACTS, *ACCOUNT, *PEOPLE, *ALLAUTH]
 
 
 def client_of(name):

@@ -130,8 +130,8 @@ def _share_line(one: Component, share: Share | None, weight: float, spread: floa
 
 def _count_line(one: Component, count: int, rules: Rules, day: date) -> Line:
     each, limit = rules.number(f"score.{one.id}", day), rules.number(f"score.{one.id}.limit", day)
-    points = each * count
-    bounded = min(points, limit) if each >= 0 else max(points, -limit)
+    points = each * count + 0.0  # no negative zero
+    bounded = min(points, limit) if each >= 0 else max(points, -limit) + 0.0
     arithmetic = f"{count} × {each:g}" + (f" → {bounded:g}" if bounded != points else "")
     return Line(one, bounded, 0.0, arithmetic, None, count)
 

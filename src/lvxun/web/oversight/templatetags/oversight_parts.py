@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -241,3 +242,9 @@ def score_bar(score: Score) -> SafeString:
     ground = mark_safe('<rect class="ground" width="100" height="18"/>')
     shape = '<svg viewBox="0 0 100 18" preserveAspectRatio="none" aria-hidden="true">{}{}</svg>'
     return format_html(shape, ground, drawn)
+
+
+@register.simple_tag
+def rule_text(text: Any) -> str:  # noqa: ANN401 - a Text
+    """Return what a lamp says, with its numbers left open."""
+    return re.sub(r"\{[^}]*\}", "…", said(text))

@@ -30,7 +30,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     """Show good practice and negative cases; officials write them."""
     if request.method == "GET":
         return _cases(request)
-    if not may_see(request.user):
+    if not allowed(request.user, "write_cases"):
         raise PermissionDenied
     sent = request.POST
     try:
