@@ -61,6 +61,7 @@ def run(
     if password:
         console.print("\nSign in with this name and password; the password is shown only now:", style="bold")
         console.print(f"  {FIRST_USER}  {password}\n", markup=False, highlight=False)
+    _offer_demo()
     if start:
         _start(host, port, workers=1)
 
@@ -130,6 +131,20 @@ def _make_first_user() -> str | None:
     # Who starts the site is the person itself: the password need not be replaced at once.
     _user, password = give_account(None, FIRST_USER, Office(role=Role.ADMINISTRATOR), one_time=False)
     return password
+
+
+def _offer_demo() -> None:
+    """Say what is made up, or how to have something made up where the registers are empty."""
+    from lvxun.web.registers.models import Record
+
+    made_up = Record.objects.filter(synthetic=True).count()
+    if made_up:
+        text = f"{made_up} records are made up (marked 演示); take them out: lvxun demo --remove"
+    elif not Record.objects.exists():
+        text = "The registers are empty. To try them with made-up records (marked as such): lvxun demo"
+    else:
+        return
+    console.print(text, markup=False, highlight=False)
 
 
 def _start(host: str, port: int | None, workers: int) -> None:
