@@ -35,14 +35,14 @@ def computed(fields: Sequence[Field], values: Mapping[str, object], setting: Set
     Money in, money out: sums of it are exact, to the cent.
     """
     found: dict[str, object] = {}
-    for field in _in_order(fields):
-        value = _value(field, fields, {**values, **found}, setting)
+    for field in in_order(fields):
+        value = value_of(field, fields, {**values, **found}, setting)
         if value is not None:
             found[field.id] = value
     return found
 
 
-def _in_order(fields: Sequence[Field]) -> list[Field]:
+def in_order(fields: Sequence[Field]) -> list[Field]:
     """Return the computed fields, each after those it is computed from; of a circle none."""
     waiting = [one for one in fields if one.computation is not None]
     ordered: list[Field] = []
@@ -60,9 +60,10 @@ def _needed(field: Field) -> set[str]:
     return {name.partition(".")[0] for name in field.computation.of} if field.computation else set()
 
 
-def _value(
+def value_of(
     field: Field, fields: Sequence[Field], values: Mapping[str, object], setting: Setting
 ) -> object | None:
+    """Return a computed field's value; ``fields`` are all that may be its inputs, ``values`` theirs."""
     computation = field.computation
     if computation is None:
         return None

@@ -78,14 +78,14 @@ def read_values(form: Form, values: Mapping[str, object], faults: list[FieldErro
         if field.type == FieldType.COMPUTED:
             continue
         raw = values.get(field.id)
-        value = None if raw is None else _read(field, raw, form, faults)
+        value = None if raw is None else read_field(field, raw, form, faults)
         if value is not None:
             clean[field.id] = value
-        elif is_required(field, form.state) and not any(_is_about(one, field.id) for one in faults):
+        elif is_required(field, form.state) and not any(is_about(one, field.id) for one in faults):
             faults.append(FieldError(MISSING, field.id, MISSING_REMEDY, kind="missing"))
     clean.update(computed(form.fields, clean, form.setting))
-    faults += _order_faults(form, clean)
-    faults += _check_faults(form.fields, clean)
+    faults += order_faults(form, clean)
+    faults += check_faults(form.fields, clean)
     return {field.id: clean[field.id] for field in form.fields if field.id in clean}
 
 
@@ -111,7 +111,8 @@ def is_empty(raw: object, depth: int = DEEPEST) -> bool:
     return False
 
 
-def _read(field: Field, raw: object, form: Form, faults: list[FieldError]) -> object | None:
+def read_field(field: Field, raw: object, form: Form, faults: list[FieldError]) -> object | None:
+    """Return the clean value of one field, None where it is empty or wrong (then a fault is added)."""
     if is_empty(raw):
         return None
     try:
@@ -185,7 +186,7 @@ def _decoded(raw: object) -> object:
     return raw
 
 
-def _is_about(fault: FieldError, field: str) -> bool:
+def is_about(fault: FieldError, field: str) -> bool:
     about = fault.where.field or ""
     return about == field or about.startswith((f"{field}[", f"{field}."))
 
@@ -211,7 +212,7 @@ def _unknown_field(path: str, key: str, known: list[str]) -> FieldError:
     return FieldError(f"There is no field “{short(key)}” here.", path, remedy, kind="unknown")
 
 
-def _order_faults(form: Form, clean: Mapping[str, object]) -> Iterator[FieldError]:
+def order_faults(form: Form, clean: Mapping[str, object]) -> Iterator[FieldError]:
     """Say which dates lie before or after what they must not."""
     for field in form.fields:
         day = clean.get(field.id) if field.not_before or field.not_after else None
@@ -238,7 +239,8 @@ def _named(form: Form, name: str) -> str:
     return f"“{other.label.zh}”" if other else TODAY
 
 
-def _check_faults(fields: Sequence[Field], clean: Mapping[str, object]) -> Iterator[FieldError]:
+def check_faults(fields: Sequence[Field], clean: Mapping[str, object]) -> Iterator[FieldError]:
+    """Say what the named checks of ``fields`` have against their values."""
     for field in fields:
         check = CHECKS.get(field.check) if field.check else None
         if check is None or field.id not in clean:
