@@ -12,9 +12,14 @@ from django.utils.translation import gettext, pgettext_lazy
 from lvxun.errors import LvxunError, Where
 from lvxun.region.model import SERIES_COLUMNS
 from lvxun.web.figures.phrases import PHRASES as FIGURE_PHRASES
+from lvxun.web.oversight.phrases import PHRASES as OVERSIGHT_PHRASES
+from lvxun.web.oversight.phrases import WORDS
+from lvxun.web.registers.phrases import PHRASES as REGISTER_PHRASES
+from lvxun.web.registers.phrases.quoting import QUOTATIONS
 from lvxun.web.review.phrases import PHRASES as PLAN_PHRASES
 
-PHRASES = (*FIGURE_PHRASES, *PLAN_PHRASES)
+PHRASES = (*FIGURE_PHRASES, *PLAN_PHRASES, *REGISTER_PHRASES, *OVERSIGHT_PHRASES)
+FORMS = {"day": r"\d{4}-\d\d-\d\d", "count": r"-?[\d,]+"}  # what else stands there is another sentence
 NAMED = re.compile(r"%\((\w+)\)s|%%|[^%]+")
 COLUMN_NAMES = {
     "indicator": pgettext_lazy("column", "series"),
@@ -64,6 +69,15 @@ def field_name(field: str) -> str:
     return str(COLUMN_NAMES.get(field, field))
 
 
+def _quoted(name: str, value: str) -> str:
+    """Return what a phrase quotes under ``name``, in the reader's language."""
+    if name == "field":
+        return field_name(value)
+    if name == "word":
+        return gettext(WORDS.get(value, value))
+    return QUOTATIONS[name](value) if name in QUOTATIONS else value
+
+
 def faults_in_words(error: str) -> list[tuple[str, str]]:
     """Split what is wrong with a row held back into (column, words), each in the reader's language."""
     starts = list(FAULT.finditer(error))
@@ -104,7 +118,7 @@ def _sentence_ends(text: str) -> Iterator[int]:
 
 def _phrase(text: str) -> str:
     msgid, values = _matched(text.removesuffix("."))
-    named = {name: field_name(value) if name == "field" else value for name, value in values.items()}
+    named = {name: _quoted(name, value) for name, value in values.items()}
     words = gettext(msgid) % named if msgid else ""
     return f"{words}." if words and text.endswith(".") and words[-1] not in ".?。？：；" else words
 
@@ -129,7 +143,7 @@ def _as_pattern(msgid: str) -> str:
     for match in NAMED.finditer(msgid):
         name = match.group(1)
         literal = "%" if match.group() == "%%" else match.group()
-        parts.append(f"(?P<{name}>.+?)" if name else re.escape(literal))
+        parts.append(f"(?P<{name}>{FORMS.get(name, '.+?')})" if name else re.escape(literal))
     return "".join(parts)
 
 
