@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lvxun.plan.model import Measure
 from lvxun.registers.model import Parameter, Register
-from lvxun.web.insight.state import package_plan
+from lvxun.web.served import package_plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class Chip:
 
 
 def _shown_count(counts: Mapping[str, int] | None, value: str, is_chosen: bool) -> int | None:
-    """Return the count beside a value; none where the other values were not counted for the present filters."""
+    """Return the count beside a value; none where it was not counted under the present filters."""
     found = None if counts is None else counts.get(value)
     return 0 if found is None and is_chosen and counts is not None else found
 

@@ -20,15 +20,18 @@ from lvxun.registers.model import Duty, FieldType, Register, Transition
 from lvxun.web.figures.wording import Message, in_words
 from lvxun.web.people.record_rights import may_file, may_move
 from lvxun.web.registers import services, uploads
+from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.errors import RecordError, StaleRecordError
 from lvxun.web.registers.faults import Listed, by_place, listed
 from lvxun.web.registers.finding import attachment_or_404, person, record_or_404
 from lvxun.web.registers.inputs import Setting, groups
-from lvxun.web.registers.models import Record
+from lvxun.web.registers.models import Record, RecordEvent
+from lvxun.web.registers.presenting import in_language
 from lvxun.web.registers.record_page import RecordPage
 from lvxun.web.registers.step_cards import Tried, fields_of
 from lvxun.web.registers.typed import typed_values
 from lvxun.web.registers.views.records import draw
+from lvxun.web.registers.wordlists import ACTS
 
 ONCE = "once"
 
@@ -117,8 +120,19 @@ def listed_for(register: Register, tried: Tried) -> list[Listed]:
 
 def told_stale(stale: StaleRecordError) -> list[Listed]:
     """Say who did what to the record meanwhile."""
-    message = in_words(stale)
-    return [Listed(message.what, message.remedy)]
+    register = definitions().get(stale.record.register)
+    what = gettext("Somebody was faster; nothing of yours was done.")
+    told = [Listed(what, gettext("Look at the record as it is now, then decide again."))]
+    return told + [Listed(_meanwhile(register, event), "") for event in stale.since]
+
+
+def _meanwhile(register: Register | None, event: RecordEvent) -> str:
+    step = register.transition(event.transition) if register and event.transition else None
+    done = in_language(step.label) if step else str(ACTS.get(event.verb, event.verb))
+    who = (
+        event.actor.get_full_name() or event.actor.get_username() if event.actor else gettext("the calendar")
+    )
+    return f"{timezone.localtime(event.at):%Y-%m-%d %H:%M} {who}: {done}"
 
 
 def version_of(request: HttpRequest) -> int:
