@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from lvxun import __version__
-from lvxun.cli import assess, demo, doctor, plan, region, register, serve, user
+from lvxun.cli import assess, demo, doctor, oversight, plan, region, register, serve, user
 from lvxun.errors import LvxunError
 
 app = typer.Typer(
@@ -33,6 +33,7 @@ assess.register(app)
 serve.register(app)
 doctor.register(app)
 demo.register(app)
+app.add_typer(oversight.app, name="oversight")
 
 
 def _show_version(value: bool) -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +28,10 @@ PortOption = Annotated[
     typer.Option(min=1, max=65535, help="The port; 8000, or the next free one, where none is given."),
 ]
 WorkersOption = Annotated[int, typer.Option(min=1, max=64, help="Worker processes.")]
+JobsOption = Annotated[
+    bool, typer.Option("--jobs/--no-jobs", help="Do the background work too; on one machine of several only.")
+]
+SECONDS_TO_END = 5
 
 
 class ServeError(LvxunError):
@@ -71,13 +79,14 @@ def serve(
     host: HostOption = "127.0.0.1",
     port: PortOption = None,
     workers: WorkersOption = 1,
+    jobs: JobsOption = True,
 ) -> None:
     """Serve the site for a province, without printing its assessment first.
 
     Example: lvxun serve --region regions/qinghe --port 8080
     """
     _prepare(region)
-    _start(host, port, workers)
+    _start(host, port, workers, jobs)
 
 
 def _prepare(region: str) -> None:
@@ -147,7 +156,7 @@ def _offer_demo() -> None:
     console.print(text, markup=False, highlight=False)
 
 
-def _start(host: str, port: int | None, workers: int) -> None:
+def _start(host: str, port: int | None, workers: int, jobs: bool = True) -> None:
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
@@ -171,7 +180,26 @@ def _start(host: str, port: int | None, workers: int) -> None:
         workers_kill_timeout=5,  # a browser that keeps its connection open must not keep the server
         log_level=LogLevels.warning,
     )
-    server.serve()
+    with _background_work() if jobs else nullcontext():
+        server.serve()
+
+
+@contextmanager
+def _background_work() -> Iterator[None]:
+    """Keep the process of reminders, alerts and letters beside the server, and end it with the server."""
+    # What it prints (letters, where no mail server is set) goes where the log goes, not into our output.
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "lvxun.web.oversight.worker"], stdout=sys.stderr.fileno()
+    )
+    try:
+        yield
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait()
 
 
 def _free_port(host: str, port: int | None) -> int:
