@@ -149,9 +149,7 @@ def who(actor: Actor, register: Register) -> str:
     """Return who acts, in words: the ecology bureau of the city."""
     if actor.role in _PLAIN_ROLES:
         return str(_plain_role(actor.role))
-    name = function_name(actor.function or register.keeper)
-    if actor.level in {Level.PREFECTURE, Level.COUNTY} and name.endswith("厅"):
-        name = f"{name[:-1]}局"  # what a province calls 厅 is 局 in a city or county
+    name = _function_at(actor.function or register.keeper, actor.level)
     parts = {"function": name, "level": _level(actor.level)}
     if actor.role is ActorRole.INSPECTOR:
         if actor.level is None:
@@ -162,8 +160,15 @@ def who(actor: Actor, register: Register) -> str:
 
 def office(function: str, level: Level) -> str:
     """Return who an office is, in words: ecology and environment, city."""
-    parts = {"function": function_name(function), "level": _level(level)}
+    parts = {"function": _function_at(function, level), "level": _level(level)}
     return gettext("%(function)s, %(level)s") % parts
+
+
+def _function_at(key: str, level: Level | None) -> str:
+    name = function_name(key)
+    if level in {Level.PREFECTURE, Level.COUNTY} and name.endswith("厅"):
+        return f"{name[:-1]}局"  # what a province calls 厅 is 局 in a city or county
+    return name
 
 
 def function_name(key: str) -> str:
