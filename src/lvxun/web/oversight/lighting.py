@@ -55,7 +55,7 @@ def relight(tasks: Iterable[Task], day: date | None = None) -> list[LampChange]:
 def refresh_and_relight(tasks: Iterable[Task], *, wait: bool = True, force: bool = False) -> list[LampChange]:
     """Read the indicators again whose records changed, then judge anew."""
     found = list(tasks)
-    readings.refresh(found, wait=wait, force=force)
+    readings.refresh(found, wait=wait)
     return relight(found)
 
 

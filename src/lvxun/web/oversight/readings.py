@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import QuerySet
 
 from lvxun import accounts
 from lvxun.attainment.model import Status, TargetStatus
@@ -14,14 +14,14 @@ from lvxun.registers.model import Register, RegisterIndicator
 from lvxun.web.insight.plan_pages import row_of
 from lvxun.web.insight.state import State, current
 from lvxun.web.oversight.models import IndicatorReading, Task
-from lvxun.web.oversight.register_totals import totals
 from lvxun.web.registers.definitions import definitions
-from lvxun.web.registers.models import Record, RecordEvent
 from lvxun.web.served import package_region, region_id
+from lvxun.web.totals import counting
+from lvxun.web.totals.models import RegisterTotals
+from lvxun.web.totals.overlay import canonical
 
 OFF_PATH = {Status.OFF_TRACK, Status.MISSED}
 KNOWN_PATH = {*OFF_PATH, Status.MET, Status.ON_TRACK, Status.AT_RISK}
-MOST_AT_ONCE = 20_000  # records that a page waits for; more are read by the daily job
 Key = tuple[str, str, str, int]  # register, indicator, area, year
 
 
@@ -55,67 +55,56 @@ def register_indicator(register: str, indicator: str) -> tuple[Register, Registe
     return (found, one) if found and one else None
 
 
-def refresh(tasks: Iterable[Task], *, wait: bool = True, force: bool = False) -> int:
-    """Read the register indicators of some tasks again where their records changed; return how many.
+def refresh(tasks: Iterable[Task], *, wait: bool = True) -> int:
+    """Take over what the registers add up to where it changed; return how many readings.
 
-    ``wait`` False leaves registers alone that take long (a page must not wait for them); ``force`` reads all.
+    ``wait`` False leaves registers alone that take long to count (a page must not wait for them).
     """
-    keys = {key for key in map(key_of, tasks) if key is not None and key[0] in definitions()}
-    newest = RecordEvent.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    kept = {(r.register, r.indicator, r.area, r.year): r for r in _kept({key[0] for key in keys})}
-    changed = _changed_since(min((row.stamp for row in kept.values()), default=newest))
-    old: dict[str, set[Key]] = {}
-    for key in keys:
-        row = kept.get(key)
-        if force or row is None or changed.get(key[0], 0) > row.stamp:
-            old.setdefault(key[0], set()).add(key)
-    count = sum(_read(register, own, kept, (newest, wait)) for register, own in sorted(old.items()))
-    _mark(kept, set(old), newest)
-    return count
-
-
-def _changed_since(event: int) -> dict[str, int]:
-    """Return the registers with acts after ``event``, each with its newest; only what is new is looked at."""
-    found = RecordEvent.objects.filter(id__gt=event, record__region=region_id())
-    rows = found.values("record__register").annotate(last=Max("id")).order_by()
-    return {row["record__register"]: row["last"] for row in rows}
-
-
-def _read(register: str, keys: set[Key], kept: Mapping[Key, IndicatorReading], how: tuple[int, bool]) -> int:
-    newest, wait = how
-    if not wait and _count(register) > MOST_AT_ONCE:
+    keys = {key for key in map(key_of, tasks) if key is not None}
+    if not keys:
         return 0
-    found = totals(register, keys)
-    for key in sorted(keys):
-        value, counted, total = found.get(key, (None, 0, 0))
-        _keep(kept.get(key), key, value, (counted, total, newest))
-    return len(keys)
+    counting.refresh(wait=wait)
+    registers = {key[0] for key in keys}
+    held = RegisterTotals.objects.filter(region=region_id(), register__in=registers)
+    editions = dict(held.values_list("register", "edition"))
+    _kept(registers - set(editions)).delete()  # no record any more: what was best there went with them
+    kept = {(r.register, r.indicator, r.area, r.year): r for r in _kept(set(editions))}
+    old = {key for key in keys if key[0] in editions and _is_old(kept.get(key), editions[key[0]])}
+    found = figures({key[0] for key in old})
+    for key in sorted(old):
+        _keep(kept.get(key), key, found.get(key, (None, 0, 0)), editions[key[0]])
+    return len(old)
 
 
-def _mark(kept: Mapping[Key, IndicatorReading], read: set[str], newest: int) -> None:
-    """Say of what did not change that it was looked at: the next look begins after the newest act."""
-    same = [row.pk for key, row in kept.items() if key[0] not in read and row.stamp != newest]
-    IndicatorReading.objects.filter(pk__in=same).update(stamp=newest)
+def _is_old(row: IndicatorReading | None, edition: int) -> bool:
+    return row is None or row.stamp != edition
 
 
-def _kept(registers: Iterable[str]) -> Iterable[IndicatorReading]:
-    return IndicatorReading.objects.filter(region=region_id(), register__in=registers)
+def figures(registers: Iterable[str]) -> dict[Key, tuple[float | None, int, int]]:
+    """Return value, records counted and records looked at, for each figure that the registers yield."""
+    found: dict[Key, tuple[float | None, int, int]] = {}
+    for one in RegisterTotals.objects.filter(region=region_id(), register__in=list(registers)):
+        for indicator, area, year, value, count, of in one.rows:
+            found[one.register, indicator, area, year] = (value, count, of)
+    return found
 
 
-def _count(register: str) -> int:
-    return Record.objects.filter(region=region_id(), register=register)[: MOST_AT_ONCE + 1].count()
+def _kept(registers: Iterable[str]) -> QuerySet[IndicatorReading]:
+    return IndicatorReading.objects.filter(region=region_id(), register__in=list(registers))
 
 
-def _keep(row: IndicatorReading | None, key: Key, value: float | None, behind: tuple[int, int, int]) -> None:
+def _keep(
+    row: IndicatorReading | None, key: Key, figure: tuple[float | None, int, int], edition: int
+) -> None:
     register, indicator, area, year = key
     row = row or IndicatorReading(
         region=region_id(), register=register, indicator=indicator, area=area, year=year
     )
-    row.value = value
-    row.counted, row.total, row.stamp = behind
-    if value is not None:
-        row.highest = value if row.highest is None else max(row.highest, value)
-        row.lowest = value if row.lowest is None else min(row.lowest, value)
+    row.value, row.counted, row.total = figure
+    row.stamp = edition
+    if row.value is not None:
+        row.highest = row.value if row.highest is None else max(row.highest, row.value)
+        row.lowest = row.value if row.lowest is None else min(row.lowest, row.value)
     row.save()
 
 
@@ -150,7 +139,7 @@ class Tying:
         reading = Reading(kept.value if kept else None, task.goal, best, up)
         behind = (kept.counted, kept.total) if kept else (0, 0)
         return Tied(
-            reading, one.label.zh, one.label.en, one.unit, register=task.register, year=key[3],
+            reading, one.label.zh, one.label.en, canonical(one.unit), register=task.register, year=key[3],
             counted=behind[0], total=behind[1],
         )  # fmt: skip
 

@@ -20,9 +20,10 @@ from lvxun.web.oversight.noting import locked, note
 from lvxun.web.oversight.published_rules import is_working_day, rules, today
 from lvxun.web.people.models import User
 from lvxun.web.people.oversight_rights import Office, may_decide, offices_of, reporting_office
+from lvxun.web.people.record_rights import visible_to
 from lvxun.web.registers import uploads
+from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.models import Record as RegisterRecord
-from lvxun.web.served import region_id
 
 MOST_FILES = 10
 
@@ -64,7 +65,7 @@ def send(actor: User, task: Task, wanted: ReportWanted) -> Report:
     if office is None:
         raise PermissionDenied
     text, problems = said(wanted.text, "text"), said(wanted.problems, "problems", needed=False)
-    _check(task, wanted)
+    _check(actor, task, wanted)
     with transaction.atomic():
         held = locked(task)
         if not held.is_open or task.work_plan.published_on is None:
@@ -92,7 +93,7 @@ def send(actor: User, task: Task, wanted: ReportWanted) -> Report:
     return report
 
 
-def _check(task: Task, wanted: ReportWanted) -> None:
+def _check(actor: User, task: Task, wanted: ReportWanted) -> None:
     if wanted.period not in {one.id for one in asked_periods(task)}:
         raise OversightActError(_("This period is not reported on."), "period", _("Choose one of the list."))
     if (wanted.is_done or wanted.milestones) and not (wanted.files or wanted.records):
@@ -101,9 +102,17 @@ def _check(task: Task, wanted: ReportWanted) -> None:
     if len(wanted.files) > MOST_FILES:
         raise OversightActError(_("At most ten files go with a report."), "files", _("Join some of them."))
     for register, code in wanted.records:
-        if not RegisterRecord.objects.filter(region=region_id(), register=register, code=code).exists():
+        if not _sees(actor, register, code):
             what = _("The register has no record %(code)s.") % {"code": code[:40]}
             raise OversightActError(what, "records", _("Copy the code from the record's page."))
+
+
+def _sees(actor: User, register: str, code: str) -> bool:
+    """Say whether somebody sees a record: one that they do not see is not there for them."""
+    declared = definitions().get(register)
+    if declared is None:
+        return False
+    return visible_to(actor, RegisterRecord.objects.filter(code=code), declared).exists()
 
 
 def _attach(report: Report, wanted: ReportWanted) -> None:

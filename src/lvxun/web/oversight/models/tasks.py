@@ -155,7 +155,7 @@ class LampChange(AddedOnly):
 class IndicatorReading(models.Model):
     """The last known value of a register's indicator at a place, and the best one since tasks look at it.
 
-    ``counted`` records of ``total`` lie behind it. ``stamp`` is the register's newest event that went in.
+    ``counted`` records of ``total`` lie behind it. ``stamp`` is the edition of the register's totals.
     """
 
     region = models.CharField(max_length=80)

@@ -12,7 +12,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from lvxun.errors import LvxunError
 from lvxun.oversight import Colour, Confidence
 from lvxun.oversight.scoring import Score
 from lvxun.oversight.versions import Fate
@@ -185,9 +184,9 @@ def share_of(value: float | None, largest: float) -> float:
 
 
 @register.simple_tag
-def faults_at(faults: Iterable[LvxunError], field: str) -> SafeString:
+def faults_at(faults: Iterable[Any], field: str) -> SafeString:
     """Draw what is wrong with one field, beside it."""
-    own = [one for one in faults if one.where.field == field]
+    own = [one for one in faults if one.field == field]
     return format_html_join("", '<small class="fault">{} {}</small>', ((one.what, one.remedy) for one in own))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from http import HTTPStatus
@@ -14,6 +15,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from lvxun.errors import LvxunError, ManyErrors
+from lvxun.web.figures.wording import sentences
 from lvxun.web.oversight.errors import OversightActError, StaleActError
 from lvxun.web.oversight.naming import known_functions, places
 from lvxun.web.oversight.published_rules import today
@@ -22,6 +24,15 @@ from lvxun.web.people.oversight_rights import Office, may_see
 from lvxun.web.people.permissions import allowed
 
 View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a form, in the reader's language; ``field`` is beside what it is shown."""
+
+    field: str
+    what: str
+    remedy: str
 
 
 def for_officials(act: str = "see_oversight") -> Callable[[View], View]:
@@ -53,7 +64,8 @@ def show(
     status = HTTPStatus.OK
     if fault is not None:
         status = HTTPStatus.CONFLICT if isinstance(fault, StaleActError) else HTTPStatus.UNPROCESSABLE_ENTITY
-    faults = () if fault is None else (fault.errors if isinstance(fault, ManyErrors) else (fault,))
+    errors = () if fault is None else (fault.errors if isinstance(fault, ManyErrors) else (fault,))
+    faults = [Fault(one.where.field or "", sentences(one.what), sentences(one.remedy)) for one in errors]
     typed = request.POST.dict() if fault is not None else {}
     return render(
         request, f"oversight/{template}", {**context, "faults": faults, "typed": typed}, status=status
