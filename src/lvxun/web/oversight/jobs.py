@@ -52,12 +52,18 @@ def _relight() -> int:
 
 
 def _done(name: str, step: Step) -> object:
-    close_old_connections()
     try:
         return step()
     except Exception:  # the runner of jobs: one of the three places (STYLE)
         log.exception("The job '%s' failed", name)
         return "failed"
+
+
+def _over_fresh_connections(name: str, job: Callable[[], dict[str, object]]) -> None:
+    """Run a job of the queue: between two of them a database server may have hung up."""
+    close_old_connections()
+    try:
+        log.info("%s: %s", name, job())
     finally:
         close_old_connections()
 
@@ -65,16 +71,16 @@ def _done(name: str, step: Step) -> object:
 @queue.periodic_task(MORNING)  # type: ignore[untyped-decorator] # huey has no types
 def daily() -> None:
     """Run every morning."""
-    log.info("daily: %s", run_daily())
+    _over_fresh_connections("daily", run_daily)
 
 
 @queue.periodic_task(OFTEN)  # type: ignore[untyped-decorator]
 def often() -> None:
     """Run every ten minutes."""
-    run_often()
+    _over_fresh_connections("often", run_often)
 
 
 @queue.periodic_task(MONDAY)  # type: ignore[untyped-decorator]
 def weekly() -> None:
     """Run every Monday."""
-    log.info("weekly: %s", run_weekly())
+    _over_fresh_connections("weekly", run_weekly)
