@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from journey_desk import Desk
 
+from lvxun.web.insight import state
 from lvxun.web.totals import overlay
 
 
@@ -14,8 +15,10 @@ def quick(settings, tmp_path):
     settings.DATA = tmp_path
     settings.TASKS_IMMEDIATE = True
     overlay.forget()
+    state._state.cache_clear()  # what is kept in memory belongs to one database
     yield
     overlay.forget()
+    state._state.cache_clear()
 
 
 @pytest.fixture

@@ -107,4 +107,8 @@ class Desk:
     @property
     def record(self):
         """The record that the browser is at."""
-        return next(one for one in Record.objects.all() if reverse("record", args=[one.register, one.code]) in self.page.url)
+        return next(
+            one
+            for one in Record.objects.all()
+            if reverse("record", args=[one.register, one.code]) in self.page.url
+        )

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 import people
 from lvxun import accounts
+from lvxun.web.insight import state
 from lvxun.web.insight.state import current
 from lvxun.web.registers import services
 from lvxun.web.registers.models import Record
@@ -28,6 +29,7 @@ YEAR = timezone.localdate().year
 def _looks_at_once(monkeypatch):
     monkeypatch.setattr(overlay, "LOOKS_EVERY", 0.0)
     overlay.forget()
+    state._state.cache_clear()  # what is kept in memory belongs to one database
 
 
 def audit(number, **values):
@@ -88,9 +90,9 @@ def test_a_step_of_a_record_moves_the_indicator():
 
 def test_it_is_in_the_assessment_and_in_the_coverage():
     accepted(audit(0))
-    state = current()
-    assert KEY in {row.indicator_id for row in state.assessment.carried_out}
-    row = next(row for row in state.coverage.rows if row.measure.number == 2)
+    now = current()
+    assert KEY in {row.indicator_id for row in now.assessment.carried_out}
+    row = next(row for row in now.coverage.rows if row.measure.number == 2)
     assert KEY in row.indicators
 
 
@@ -109,6 +111,15 @@ def test_the_figure_leads_to_its_records():
         reverse("register-figure", args=["cleaner_production", "audits_accepted_share"]), {"area": "210200"}
     )
     assert (city.context["evidence"].counted, city.context["evidence"].of) == (0, 1)
+
+
+def test_a_figure_that_rests_on_made_up_records_is_not_called_official():
+    audit(0)
+    assert accounts.explain(current().region, KEY, YEAR).figure.quality == "official"
+    values = AUDIT | {"holder": people.OTHER_FIRM, "list_year": 2025}
+    services.create(None, "cleaner_production", values, synthetic=True)
+    figure = accounts.explain(current().region, KEY, YEAR).figure
+    assert figure.quality == "unverified"
 
 
 def test_a_stranger_sees_the_figure_and_not_the_records(client):

@@ -16,6 +16,7 @@ from lvxun.region import overlay as lay
 from lvxun.region.errors import RegionFaultsError
 from lvxun.region.model import SERIES_COLUMNS, Region, SeriesDefinition, Source
 from lvxun.registers.model import Register, RegisterIndicator
+from lvxun.web.registers import tallies
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.totals.counting import newest_act, refresh
 from lvxun.web.totals.models import RegisterTotals
@@ -81,6 +82,7 @@ def figures(region: Region) -> tuple[pd.DataFrame, dict[str, Source], dict[str, 
             continue
         declared = {one.id: one for one in register.indicators}
         source = _source(register, kept)
+        made_up = tallies.synthetic(tallies.Scope(region.id, register.id))
         for indicator, area, year, value, count, of in kept.rows:
             one = declared.get(indicator)
             if one is None or area not in region.areas.index:
@@ -88,7 +90,10 @@ def figures(region: Region) -> tuple[pd.DataFrame, dict[str, Source], dict[str, 
             key = series_id(register.id, indicator)
             defined.setdefault(key, _definition(register, one, key))
             note = f"records counted: {count} of {of}" if of != count else f"records counted: {count}"
-            rows.append((key, area, year, value, defined[key].unit, source.id, "official", note))
+            quality = "official"
+            if made_up:  # never passed off as a fact
+                quality, note = "unverified", f"{note}; the register holds {made_up} made-up records"
+            rows.append((key, area, year, value, defined[key].unit, source.id, quality, note))
             sources[source.id] = source
     frame = pd.DataFrame(rows, columns=list(SERIES_COLUMNS))
     return frame.assign(file=frame["source"], row=range(2, len(frame) + 2)), sources, defined

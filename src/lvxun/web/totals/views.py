@@ -35,6 +35,7 @@ def figure_page(request: HttpRequest, register_id: str, indicator_id: str) -> Ht
         "area_label": area_labels()[area],
         "year": year,
         "value": float(rows["value"].iloc[0]) if len(rows) else None,
+        "quality": rows["quality"].iloc[0] if len(rows) else "",
         "unit": rows["unit"].iloc[0] if len(rows) else indicator.unit,
         "evidence": evidence(request.user, register, indicator, year, area),
         "shown": SHOWN,
