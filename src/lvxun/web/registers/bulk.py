@@ -22,7 +22,7 @@ from lvxun.registers.actor import ActingAs, first_matching
 from lvxun.registers.model import Register
 from lvxun.web.people import record_rights
 from lvxun.web.people.models import User
-from lvxun.web.registers.bulk_tables import Tables, among
+from lvxun.web.registers.bulk_tables import Tables
 from lvxun.web.registers.definitions import calendar, definition, region_id
 from lvxun.web.registers.errors import DuplicateRecordError
 from lvxun.web.registers.keeping import OPEN, Act, acting, open_keys
@@ -38,6 +38,7 @@ from lvxun.web.registers.serials import (
     take_many,
 )
 from lvxun.web.registers.snapshots import begun, fill, settle, snapshot
+from lvxun.web.registers.statements import among
 from lvxun.web.registers.tallies import Scope
 
 CHUNK = 1000

@@ -16,9 +16,12 @@ from lvxun.web.registers.layouts import Placement, assigned, place, signature, s
 from lvxun.web.registers.models import Layout, Record, SearchText, Tally
 from lvxun.web.registers.searching import facts, tokens
 from lvxun.web.registers.slots import NUMBER_SLOTS, TEXT_SLOTS
+from lvxun.web.registers.statements import write_rows
 from lvxun.web.registers.tallies import Deltas, Scope
 
 AT_A_TIME = 1000
+SLOTS = (*TEXT_SLOTS, *NUMBER_SLOTS)
+SET_SLOTS = f"UPDATE registers_record SET {', '.join(f'{slot} = %s' for slot in SLOTS)} WHERE id = %s"
 
 _known: dict[tuple[str, str, str, str], Placement] = {}
 
@@ -63,16 +66,20 @@ def reindex(register: Register, slots: Mapping[str, str]) -> int:
     records = Record.objects.filter(region=scope.region, register=scope.register)
     last, count = 0, 0
     while chunk := list(records.filter(pk__gt=last).order_by("pk")[:AT_A_TIME]):
+        rows, words = [], []
         for record in chunk:
-            for column, value in _all_slots(slots, record).items():
-                setattr(record, column, value)
-            deltas.add_record(scope, layout, record.pk, facts(record))
-        Record.objects.bulk_update(chunk, list(_all_slots(slots, chunk[0])), batch_size=100)
-        SearchText.objects.filter(record__in=[record.pk for record in chunk]).delete()
-        SearchText.objects.bulk_create(
-            SearchText(record=record, tokens=tokens(scope.region, register, layout, facts(record)))
-            for record in chunk
-        )
+            told = facts(record)
+            deltas.add_record(scope, layout, record.pk, told)
+            wanted = _all_slots(slots, record)
+            if any(getattr(record, column) != value for column, value in wanted.items()):
+                rows.append((*wanted.values(), record.pk))
+            words.append((record.pk, tokens(scope.region, register, layout, told)))
+        with connection.cursor() as cursor:
+            cursor.executemany(SET_SLOTS, rows)
+        SearchText.objects.filter(record__gte=chunk[0].pk, record__lte=chunk[-1].pk).filter(
+            record__register=register.id, record__region=scope.region
+        ).delete()
+        write_rows("registers_searchtext", ("record_id", "tokens"), words)
         last, count = chunk[-1].pk, count + len(chunk)
     deltas.write()
     return count
@@ -80,5 +87,5 @@ def reindex(register: Register, slots: Mapping[str, str]) -> int:
 
 def _all_slots(slots: Mapping[str, str], record: Record) -> dict[str, str | float | None]:
     """Return the values of all slots: those that the register does not use any more are emptied."""
-    empty: dict[str, str | float | None] = dict.fromkeys((*TEXT_SLOTS, *NUMBER_SLOTS))
+    empty: dict[str, str | float | None] = dict.fromkeys(SLOTS)
     return empty | slot_values(slots, record.values)
