@@ -43,9 +43,9 @@ def due(within: Within = 30, register: Registers = None, area: Area = "", as_jso
     from django.utils import timezone
 
     from lvxun.registers.actor import contains
-    from lvxun.web.served import package_region
     from lvxun.web.registers.definitions import definition, definitions
     from lvxun.web.registers.falling_due import falling_due
+    from lvxun.web.served import package_region
 
     if area and not contains(package_region().code, area):
         remedy = "`lvxun region show` names the areas; a code has six signs, such as 210200."
