@@ -120,8 +120,7 @@ def _readings(task: Task, day: date, rules: Rules) -> Iterator[Found]:
 
 
 def _soon(task: Task, day: date, rules: Rules) -> Iterator[Found]:
-    open_dates = [one.due for one in task.milestones if one.done_on is None and one.due >= day]
-    left = (min([*open_dates, task.due]) - day).days
+    left = (task.due - day).days
     if left > rules.number("lamp.warn", day):
         return
     done, due = progress(task), planned(task, day)
