@@ -1,4 +1,4 @@
-"""A key discharge permit from the firm's question to its renewal: clocks, silence, holidays, duties, alerts."""
+"""A key discharge permit from a firm's question to its renewal: clocks, silence, holidays, duties, alerts."""
 
 from journey_desk import paper
 

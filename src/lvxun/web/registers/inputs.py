@@ -107,12 +107,6 @@ class Input:
         """The weighted sum of a score sheet as far as it is filled in."""
         return score_total(self.field, self.value)
 
-    @property
-    def length(self) -> int:
-        """The longest text that the field takes."""
-        limit = self.field.maximum
-        return int(limit) if isinstance(limit, int | float) else (10_000 if self.kind == "long_text" else 500)
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:
