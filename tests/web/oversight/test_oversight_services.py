@@ -159,6 +159,15 @@ def test_a_letter_is_signed_by_who_may_and_once(on, task, planner, bureau):
         escalating.issue(planner, letter, letter.text)
 
 
+def test_a_letter_is_not_signed_once_the_lamp_has_turned(on, task, planner, bureau):
+    climbed(on, task, (2026, 4, 16), (2026, 4, 17), (2026, 4, 24))
+    letter = Escalation.objects.get(step="letter")
+    every = tuple(task.milestones.filter(due__lt="2026-05-01").values_list("pk", flat=True))
+    reporting.decide(planner, report(bureau, task, milestones=every, files=[proof()]), accept=True)
+    with pytest.raises(ActRefusedError, match="not red"):
+        escalating.issue(planner, letter, letter.text)
+
+
 def test_no_step_is_taken_twice_on_one_day(on, task):
     assert climbed(on, task, (2026, 4, 16), (2026, 4, 17), (2026, 4, 17)) == [None, "reminder", None]
 

@@ -13,6 +13,7 @@ from oversight_people import proof, task_of
 import people
 from lvxun.web.oversight import assessing, campaigning, escalating, planning, publicity, reporting
 from lvxun.web.oversight.campaigning import CampaignWanted
+from lvxun.web.oversight.lighting import relight
 from lvxun.web.oversight.models import Case, Feedback, Finding, Report, Task
 from lvxun.web.oversight.publicity import CaseWanted
 from lvxun.web.oversight.reporting import ReportWanted
@@ -75,7 +76,7 @@ def test_a_stranger_sees_what_is_published_and_no_lamp(work_plan, task):
 
 
 def escalated(task, step, text):
-    when = {"drafted_on": "2026-05-01", "issued_on": "2026-05-01"}
+    when = {"drafted_on": "2026-04-20", "issued_on": "2026-04-20"}
     return task.escalations.create(climb=1, step=step, state="issued", text=text, **when)
 
 
@@ -315,6 +316,7 @@ def test_a_letter_is_signed_and_answered_on_the_task_page(on, task, planner, bur
     escalated(task, "reminder", "提醒")
     letter = task.escalations.create(climb=1, step="letter", drafted_on="2026-05-08", text="现予督办")
     on(2026, 5, 8)
+    relight([task])
     issue = reverse("oversight-letter", args=[letter.pk, "issue"])
     assert client_of(bureau).post(issue, {"text": "x"}).status_code == 403
     assert client_of(planner).post(issue, {"text": "现予督办，请办结"}).status_code == 302

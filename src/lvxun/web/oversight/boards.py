@@ -12,7 +12,7 @@ from lvxun.oversight import Colour, sentence
 from lvxun.oversight import Verdict as LampVerdict
 from lvxun.web.insight.state import current
 from lvxun.web.oversight.models import Task, WorkPlan
-from lvxun.web.oversight.naming import area_of, office, places
+from lvxun.web.oversight.naming import office, places
 from lvxun.web.oversight.published_rules import rules
 from lvxun.web.people.oversight_rights import offices_of
 from lvxun.web.served import package_region, region_id
@@ -162,8 +162,3 @@ def stretches(tasks: Sequence[Task]) -> list[Stretch]:
         found.append(Stretch(colour, counts[colour], x, width))
         x += width
     return found
-
-
-def place_name(code: str) -> object:
-    """Return an area by its code, for labels."""
-    return area_of(code)

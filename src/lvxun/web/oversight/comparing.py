@@ -55,13 +55,6 @@ def choices() -> list[tuple[str, Register, RegisterIndicator]]:
     ]
 
 
-def series_choices() -> list[str]:
-    """Return the region's series that cities have figures of."""
-    region = package_region()
-    known = region.series[region.series["area"] != region.code]["indicator"]
-    return sorted(set(known))
-
-
 def compare(key: str, by: Per, year: int) -> Comparison | None:
     """Compare the cities by a register's indicator; None where there is no such one."""
     register, _, indicator = key.partition(".")

@@ -6,9 +6,8 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from lvxun.oversight.ladder import Next, Taken, answer_due, next_step
+from lvxun.oversight.ladder import Next, Taken, answer_due, check_step, next_step
 from lvxun.web.oversight.errors import StaleActError, said
 from lvxun.web.oversight.lighting import red_since
 from lvxun.web.oversight.models import Escalation, Task
@@ -114,12 +113,20 @@ def issue(actor: User, escalation: Escalation, text: str) -> Escalation:
     with transaction.atomic():
         held = _drafted(escalation)
         day = today()
+        check_step(held.step, day, _expected(held, day))
         held.state, held.text, held.issued_on, held.issued_by = Escalation.State.ISSUED, words, day, actor
         held.answer_due = answer_due(held.step, day, rules(), is_working_day)
         held.number = _number(held, day)
         held.save()
         note(actor, "letter_issued", held, after={"step": held.step, "number": held.number})
     return held
+
+
+def _expected(escalation: Escalation, day: date) -> Next | None:
+    """Return what the ladder says comes next, this draft left out: a lamp that turned needs no letter."""
+    steps = [one for one in present_climb(escalation.task) if one.pk != escalation.pk]
+    taken = [Taken(one.step, one.issued_on or one.drafted_on, one.answered_on) for one in steps]
+    return next_step(red_since(escalation.task), taken, rules(), is_working_day, day)
 
 
 def _number(escalation: Escalation, day: date) -> str:
@@ -187,8 +194,3 @@ def step_label(step: str) -> tuple[str, str]:
     """Return what a step is called, in Chinese and English."""
     found = next((one for one in rules().ladder if one.id == step), None)
     return (found.label.zh, found.label.en) if found else (step, step)
-
-
-def public_notice() -> str:
-    """Say on the public page what being made public means."""
-    return _("Made public after reminder, letter and interview did not help.")

@@ -94,15 +94,15 @@ def look_now(request: HttpRequest) -> HttpResponse:
 @for_officials()
 def calendar(request: HttpRequest) -> HttpResponse:
     """Show this person's deadlines month by month, and the address for their calendar program."""
-    letter = [
+    tasks = [one for one in feeds.tasks_of(person(request)) if one.is_open]
+    steps = [
         (step.due, task, step.label_zh, step.label_en)
-        for task in feeds.tasks_of(person(request))
-        if task.is_open
+        for task in tasks
         for step in task.milestones.all()
         if step.done_on is None
     ]
-    ends = [(task.due, task, "", "") for task in feeds.tasks_of(person(request)) if task.is_open]
-    days = sorted([*letter, *ends], key=lambda row: (row[0], row[1].pk))
+    ends = [(task.due, task, "", "") for task in tasks]
+    days = sorted([*steps, *ends], key=lambda row: (row[0], row[1].pk))
     context = {
         "days": days[:400],
         "has_feed": Feed.objects.filter(user=person(request)).exists(),
