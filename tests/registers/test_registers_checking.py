@@ -356,6 +356,15 @@ def test_a_quote_must_stand_in_its_measure(tmp_path):
     assert check_file(path, own_plan={1: "x", 2: "y"})[0].what.startswith("the plan has no measure 3")
 
 
+def test_the_width_of_signs_does_not_part_a_quote_from_its_measure(tmp_path):
+    path = tmp_path / "kilns.toml"
+    wide = small()
+    wide["register"]["quotes"] = {"3": "“散乱污”企业１８家，"}
+    path.write_text(text_of(wide), encoding="utf-8")
+    assert check_file(path, own_plan={3: "整治“散乱污”企业18家，限期完成。"}) == []
+    assert check_file(path, own_plan={3: "整治“散乱污”企业19家，限期完成。"})
+
+
 def test_the_register_files_of_the_country_and_of_liaoning_have_no_fault():
     plan = {measure.number: measure.text for measure in load_plan(LIAONING).measures}
     faults = check(LIAONING, plan=plan, own_plan=plan)

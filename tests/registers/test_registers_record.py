@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import unicodedata
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -298,6 +299,15 @@ TABLE = field(
         field("each", "computed", computation=Computation("ratio", ("investment", "saved"))),
     ),
 )
+
+
+def test_a_table_has_its_fewest_rows_and_its_most():
+    held = replace(TABLE, minimum=2, maximum=3)
+    row = {"name": "a", "investment": "0.1"}
+    assert "1 rows" in fault(held, [row, {}])
+    assert read(held, [row, row]) is not None
+    assert "At most 3" in fault(held, [row] * 4)
+    assert read(held, []) is None
 
 
 def test_table_rows_are_numbered_as_they_were_given():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -52,7 +53,10 @@ def is_national(register: Register) -> bool:
 
 
 def quote_faults(register: Register, plan: Measures | None) -> list[LvxunError]:
-    """Return the quotes of a register that its measures do not hold, white space ignored."""
+    """Return the quotes of a register that its measures do not hold.
+
+    White space and the width of signs do not count: a plan's file may hold １８ where its measure reads 18.
+    """
     if plan is None:
         return []
     faults: list[LvxunError] = []
@@ -70,4 +74,8 @@ def quote_faults(register: Register, plan: Measures | None) -> list[LvxunError]:
 
 
 def _holds(text: str, words: str) -> bool:
-    return _BLANK.sub("", words) in _BLANK.sub("", text)
+    return _plain(words) in _plain(text)
+
+
+def _plain(text: str) -> str:
+    return _BLANK.sub("", unicodedata.normalize("NFKC", text))

@@ -24,7 +24,7 @@ ONLY_FOR: Mapping[str, tuple[FieldType, ...]] = {
     "computed": (FieldType.COMPUTED,),
     "unit": (*NUMERIC, FieldType.COMPUTED),
     "pattern": TEXTUAL,
-    "minimum": (*NUMERIC, *TEXTUAL, FieldType.DATE),
+    "minimum": (*NUMERIC, *TEXTUAL, FieldType.DATE, FieldType.TABLE),
     "maximum": (*NUMERIC, *TEXTUAL, FieldType.DATE, FieldType.TABLE),
     "not_before": (FieldType.DATE,),
     "not_after": (FieldType.DATE,),
