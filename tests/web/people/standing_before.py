@@ -3,6 +3,7 @@
 import json
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from django.utils import timezone
@@ -10,11 +11,18 @@ from django.utils import timezone
 from lvxun.registers.model import Register
 from lvxun.web.people.models import User
 from lvxun.web.people.positions import OWN_FIRM, Position, county_of, positions, two_cities
-from lvxun.web.people.rights_matrix import Act, Answer, acts, cells
+from lvxun.web.people.rights_matrix import Act, Answer, Cell, acts, cells
 from lvxun.web.registers.areas import city
+from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.models import Record
 
 CASES = Path(__file__).parents[2] / "registers" / "cases"
+
+
+@cache
+def cells_of(key: str) -> list[Cell]:
+    """Return all cells of a register; they depend on its file alone."""
+    return list(cells(definitions()[key]))
 
 
 @dataclass(frozen=True)

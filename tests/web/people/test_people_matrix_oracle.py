@@ -4,15 +4,14 @@ import tomllib
 from functools import cache
 
 import pytest
+from standing_before import cells_of
 
 from lvxun.region.bodies import responsible
 from lvxun.registers.reading import RULES
 from lvxun.web.people.positions import positions
-from lvxun.web.people.rights_matrix import cells
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.served import package_region
 
-pytestmark = pytest.mark.django_db
 FILES = {path.stem: path for path in sorted((RULES / "registers").glob("*.toml"))}
 LEVELS = {"province", "prefecture", "county", "nation"}
 
@@ -63,7 +62,7 @@ def test_a_step_is_open_to_exactly_those_whom_the_file_names(key):
         pytest.skip("a province's file changes this register")
     keeper, by = file_of(key)["register"]["keeper"], steps_of(key)
     known = {position.id: position for position in positions(register)}
-    for cell in cells(register):
+    for cell in cells_of(key):
         if cell.act.page == "record-move":
             named = any(is_meant(spec, known[cell.position], keeper) for spec in by[cell.act.transition])
             assert (cell.answer == "may") == named, cell
@@ -74,7 +73,7 @@ def test_a_record_is_opened_by_exactly_those_whom_the_file_names(key):
     register = definitions()[key]
     creators, keeper = file_of(key)["register"]["creators"], file_of(key)["register"]["keeper"]
     known = {position.id: position for position in positions(register)}
-    for cell in cells(register):
+    for cell in cells_of(key):
         if cell.act.page == "record-new" and not known[cell.position].elsewhere:
             position = known[cell.position]
             # Before anything is filled in, any enterprise may begin: whose code it gives is asked on sending.

@@ -10,7 +10,8 @@ from django.urls import NoReverseMatch, reverse
 from lvxun.region.model import Body, Region
 from lvxun.web.people.models import Event
 
-PRIVATE = ("user", "draft")  # accounts are nobody's business, a dry run only its owner's
+# What everybody may hear of, and its page. Accounts, keys, draws and the inner business of oversight are not
+# here: nothing is told by default.
 PAGES = {"measure": "measure", "target": "target", "batch": "figures-import-detail"}
 
 
@@ -30,8 +31,8 @@ class Change:
 
 def latest_changes(region: Region, count: int = 8) -> list[Change]:
     """Return the newest changes of the plan and the figures of one region."""
-    told = Event.objects.filter(region__in=("", region.id)).exclude(subject_type__in=PRIVATE)
-    told = told.exclude(verb__startswith="oversight.")  # among officials; its own pages tell what is public
+    told = Event.objects.filter(region__in=("", region.id), subject_type__in=PAGES)
+    told = told.exclude(verb__startswith="oversight.")
     events = told.select_related("actor")[:count]
     return [
         Change(
