@@ -16,6 +16,7 @@ from lvxun.registers.actor import matches
 from lvxun.registers.model import Field, FieldType, Label, Register, Transition
 from lvxun.web.people.models import User
 from lvxun.web.people.record_rights import acting, may_create, sight
+from lvxun.web.registers import merging
 from lvxun.web.registers.definitions import region_id
 from lvxun.web.registers.dues import urgency
 from lvxun.web.registers.filtering import FROM, TO, Filters, read_filters
@@ -275,6 +276,10 @@ class ListPage:
     @cached_property
     def may_create(self) -> bool:
         return may_create(self.user, self.register)
+
+    @property
+    def may_merge(self) -> bool:
+        return merging.may_merge_some(self.user, self.register)
 
     @property
     def kept_params(self) -> list[tuple[str, str]]:

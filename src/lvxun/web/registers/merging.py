@@ -34,6 +34,13 @@ def may_merge(user: User, register: Register, record: Record) -> bool:
     return first_matching(actors, record_rights.acting(user), register, snapshot(record)) is not None
 
 
+def may_merge_some(user: object, register: Register) -> bool:
+    """Say whether somebody merges records of the register somewhere."""
+    levels = (register.level, Level.PROVINCE, Level.NATION)
+    actors = [Actor(ActorRole.OFFICER, level, register.keeper) for level in dict.fromkeys(levels)]
+    return any(actor in each.roles for actor in actors for each in record_rights.acting(user))
+
+
 def merge(  # noqa: PLR0913 - which, as seen when, why, with what
     actor: User | None,
     keep: Record,

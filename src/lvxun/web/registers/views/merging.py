@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from lvxun.errors import LvxunError
-from lvxun.registers.model import Actor, ActorRole, Field, Level, Register
+from lvxun.registers.model import Field, Register
 from lvxun.web.figures.wording import in_words
-from lvxun.web.people.record_rights import acting, sight, visible_to
+from lvxun.web.people.record_rights import sight, visible_to
 from lvxun.web.registers import merging
 from lvxun.web.registers.definitions import region_id
 from lvxun.web.registers.faults import Listed
@@ -30,7 +30,7 @@ SHOWN = 50
 def duplicates(request: HttpRequest, register_id: str) -> HttpResponse:
     """Show pairs of records that may be about the same firm or place."""
     register = listed_or_404(request.user, register_id)
-    if not may_look(request.user, register):
+    if not merging.may_merge_some(request.user, register):
         raise PermissionDenied
     area = request.GET.get("area", "")[:12]
     faults: list[Listed] = []
@@ -49,13 +49,6 @@ def duplicates(request: HttpRequest, register_id: str) -> HttpResponse:
         "faults": faults,
     }
     return render(request, "registers/duplicates.html", context)
-
-
-def may_look(user: object, register: Register) -> bool:
-    """Say whether somebody merges records of the register somewhere."""
-    levels = (register.level, Level.PROVINCE, Level.NATION)
-    actors = [Actor(ActorRole.OFFICER, level, register.keeper) for level in dict.fromkeys(levels)]
-    return any(actor in each.roles for actor in actors for each in acting(user))
 
 
 def _compared(register: Register, pair: merging.Pair) -> list[tuple[Field, object, object]]:
