@@ -14,6 +14,7 @@ from datetime import date, datetime
 from itertools import islice
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils import timezone
 
 from lvxun.errors import Where
@@ -27,7 +28,7 @@ from lvxun.web.registers.definitions import calendar, definition, region_id
 from lvxun.web.registers.errors import DuplicateRecordError
 from lvxun.web.registers.keeping import OPEN, Act, acting, open_keys
 from lvxun.web.registers.layouts import Placement
-from lvxun.web.registers.models import Record
+from lvxun.web.registers.models import Record, UniqueKey
 from lvxun.web.registers.placements import placement
 from lvxun.web.registers.searching import facts, tokens
 from lvxun.web.registers.serials import (
@@ -38,14 +39,11 @@ from lvxun.web.registers.serials import (
     take_many,
 )
 from lvxun.web.registers.snapshots import begun, fill, settle, snapshot
-from lvxun.web.registers.statements import among
+from lvxun.web.registers.statements import among, check_at_once, tell_planner
 from lvxun.web.registers.tallies import Scope
 
 CHUNK = 1000
-CODES = "SELECT code FROM registers_record WHERE region = %s AND register = %s AND code {among}"
-KEYS = """SELECT held.key, record.code FROM registers_uniquekey AS held
-JOIN registers_record AS record ON record.id = held.record_id
-WHERE held.region = %s AND held.register = %s AND held.purpose = %s AND held.key {among}"""
+MANY = 10_000  # rows after which the database looks at its tables anew
 FIRST_ROW = 2  # as a sheet counts: the heading is row 1
 
 
@@ -84,6 +82,7 @@ def create_many(  # noqa: PLR0913 - who, where, what; the rest is for imports an
     capacities = _capacities(actor, register)
     count = 0
     with acting(actor, now, why) as act:
+        check_at_once()
         for chunk in _chunks(rows):
             for one in chunk:
                 _require(register, capacities, act, one)
@@ -91,6 +90,8 @@ def create_many(  # noqa: PLR0913 - who, where, what; the rest is for imports an
             count += len(chunk)
             if on_progress:
                 on_progress(count)
+        if count >= MANY:
+            transaction.on_commit(tell_planner)
     return count
 
 
@@ -188,7 +189,8 @@ def _code(register: Register, one: NewRecord, day: date, serial: int, *, at_once
 
 def _refuse_taken(register: Register, rows: list[NewRecord], codes: list[str]) -> None:
     """Refuse a code that is given already, in the database or twice in the rows."""
-    taken = {row[0] for row in among(CODES, (region_id(), register.id), codes)}
+    own = {"region": region_id(), "register": register.id}
+    taken = {code for code, _ in among("registers_record", own, "code", codes)}
     for one, code in zip(rows, codes, strict=True):
         if code in taken:
             raise _in_row(DuplicateRecordError((), code), one)
@@ -197,9 +199,13 @@ def _refuse_taken(register: Register, rows: list[NewRecord], codes: list[str]) -
 
 def _refuse_held_keys(register: Register, tables: Tables, rows: list[NewRecord]) -> None:
     """Refuse a row whose unique values another open record has, in the database or among the rows."""
-    held = dict(among(KEYS, (region_id(), register.id, OPEN), list(tables.key_fields)))
-    for key, code in [*held.items(), *tables.keys_twice.items()]:
-        raise _in_row(DuplicateRecordError(tables.key_fields[key], code), rows[tables.row_of(key)])
+    own = {"region": region_id(), "register": register.id, "purpose": OPEN}
+    held = {key for key, _ in among("registers_uniquekey", own, "key", list(tables.key_fields))}
+    faulty = [key for key in tables.key_fields if key in held or key in tables.keys_twice]
+    if faulty:
+        first = faulty[0]
+        other = tables.keys_twice.get(first) or UniqueKey.objects.get(**own, key=first).record.code
+        raise _in_row(DuplicateRecordError(tables.key_fields[first], other), rows[tables.row_of(first)])
 
 
 def _in_row(error: DuplicateRecordError, one: NewRecord) -> DuplicateRecordError:

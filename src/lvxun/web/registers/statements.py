@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -47,14 +47,46 @@ def write_rows(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...
             cursor.execute(statement, [value for row in chunk for value in row])
 
 
-def among(statement: str, scope: Sequence[str], values: Sequence[str]) -> list[tuple[Any, ...]]:
-    """Return the rows of a query whose last condition is one of many values: ``… AND code {among}``."""
-    is_postgres = connection.vendor == "postgresql"
-    condition = "= ANY(%s)" if is_postgres else "IN (SELECT value FROM json_each(%s))"
-    given = list(values) if is_postgres else json.dumps(list(values))
+def check_at_once() -> None:
+    """Check references with each statement: PostgreSQL queues checks for the end in its memory."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def among(
+    table: str, columns: Mapping[str, str], column: str, values: Sequence[str]
+) -> list[tuple[Any, ...]]:
+    """Return (value, id of its row) of those values that rows with these ``columns`` have in ``column``.
+
+    The columns are those of a unique index. Value by value, so that PostgreSQL takes that index also where it
+    has no statistics: in the middle of an import a plan for all values at once walks over all rows.
+    """
+    where = " AND ".join(f'"{one}" = %s' for one in columns)
     with connection.cursor() as cursor:
-        cursor.execute(statement.format(among=condition), [*scope, given])
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                f"SELECT given.value, found.id FROM unnest(%s::text[]) AS given(value) CROSS JOIN LATERAL "
+                f'(SELECT id FROM {table} WHERE {where} AND "{column}" = given.value LIMIT 1) AS found',
+                [list(values), *columns.values()],
+            )
+        else:
+            cursor.execute(
+                f'SELECT "{column}", id FROM {table} WHERE {where} '
+                f'AND "{column}" IN (SELECT value FROM json_each(%s))',
+                [*columns.values(), json.dumps(list(values))],
+            )
         return list(cursor.fetchall())
+
+
+def tell_planner() -> None:
+    """Let the database look at its tables anew after many rows came in, so that lists are fast at once."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE registers_record, registers_searchtext, registers_tally")
+        else:
+            cursor.execute("PRAGMA analysis_limit = 1000")
+            cursor.execute("ANALYZE")
 
 
 def stamp(now: datetime) -> Any:  # noqa: ANN401 - text where the database has no times
