@@ -25,7 +25,7 @@ from lvxun.web.people.permissions import allowed
 from lvxun.web.served import region_id
 
 FATES = {
-    Fate.KEPT: gettext_lazy("kept"),
+    Fate.KEPT: gettext_lazy("kept as it is"),
     Fate.MERGED: gettext_lazy("merged with others"),
     Fate.SPLIT: gettext_lazy("split"),
     Fate.SUPERSEDED: gettext_lazy("superseded"),

@@ -16,7 +16,7 @@ WORDS = {  # states of a finding and fates of a measure, as the sentences below 
     "rectified": _("said to be put right"),
     "checked": _("checked and put right"),
     "not_rectified": _("checked, not put right"),
-    "kept": _("kept"),
+    "kept": _("kept as it is"),
     "merged": _("merged with others"),
     "split": _("split"),
     "superseded": _("superseded"),
