@@ -22,6 +22,9 @@ STAFF = {
     Role.INSPECTOR: ActorRole.INSPECTOR,
     Role.PLANNER: ActorRole.OFFICER,
 }
+OF_THE_WHOLE = frozenset(
+    {Role.PLANNER, Role.STATISTICIAN, Role.ADMINISTRATOR, Role.AUDITOR, Role.BANK}
+)  # where no area is said
 KINDS = {"province": Level.PROVINCE, "prefecture": Level.PREFECTURE, "zone": Level.PREFECTURE}
 
 
@@ -64,27 +67,28 @@ def delegations_in_force(on: date, taker: User) -> Iterator[Delegation]:
 
 def office(user: User) -> ActingAs | None:
     """Return the one office that the account itself gives; None where it gives none that may act."""
-    role = Role(user.role) if user.role in Role.values else None
+    return _office(
+        package_region().id, str(user.role), user.function, area_of(user), user.holder, user.username
+    )
+
+
+@lru_cache(maxsize=4096)
+def _office(_region_id: str, role: str, function: str, area: str, holder: str, name: str) -> ActingAs | None:
     if role in STAFF:
-        return _staff_office(user, STAFF[role])
-    if role == Role.HOLDER and user.holder:
-        roles = frozenset({Actor(ActorRole.HOLDER)})
-        return ActingAs(roles, holder=user.holder, name=user.username)
+        level = level_of(area)
+        if role == Role.PLANNER and not function:
+            function = PLANNERS_FUNCTION
+        if not (function and level):
+            return None
+        acts_as = STAFF[Role(role)]
+        return ActingAs(
+            frozenset({Actor(acts_as, level, each) for each in functions_of(function)}), area=area, name=name
+        )
+    if role == Role.HOLDER and holder:
+        return ActingAs(frozenset({Actor(ActorRole.HOLDER)}), holder=holder, name=name)
     if role in THIRD_PARTIES:
-        roles = frozenset({Actor(THIRD_PARTIES[role])})
-        return ActingAs(roles, area=area_of(user), name=user.username)
+        return ActingAs(frozenset({Actor(THIRD_PARTIES[Role(role)])}), area=area, name=name)
     return None
-
-
-def _staff_office(user: User, role: ActorRole) -> ActingAs | None:
-    area, function = area_of(user), user.function
-    if user.role == Role.PLANNER and not function:
-        function = PLANNERS_FUNCTION
-    level = level_of(area)
-    if not (area and function and level):
-        return None
-    roles = frozenset({Actor(role, level, each) for each in functions_of(function)})
-    return ActingAs(roles, area=area, name=user.username)
 
 
 def area_of(user: User) -> str:
@@ -93,8 +97,7 @@ def area_of(user: User) -> str:
     A planner, a statistician and a third party without one belong to the whole region; an officer or
     inspector without one belongs nowhere.
     """
-    whole = {Role.PLANNER, Role.STATISTICIAN, Role.ADMINISTRATOR, Role.AUDITOR, Role.BANK}
-    return user.area or (package_region().code if user.role in whole else "")
+    return user.area or (package_region().code if user.role in OF_THE_WHOLE else "")
 
 
 def level_of(area: str) -> Level | None:
