@@ -3,6 +3,7 @@
 import json
 import math
 
+import pytest
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,6 +122,20 @@ def test_the_way_ahead_ends_at_a_decision_or_an_end():
             way = shortest_way(register, state.id)
             if way:
                 assert register.state(way[-1]).kind in {"decided", "end"}, (register.id, state.id)
+
+
+@pytest.mark.parametrize(
+    ("register", "state", "values", "there"),
+    [
+        ("discharge_permits", "draft", {"permit_class": "key"}, "issued"),
+        ("discharge_permits", "submitted", {"permit_class": "key"}, "accepted"),
+        ("discharge_permits", "draft", {"permit_class": "registration"}, "registered"),
+        ("scattered_firms", "classified", {"way": "move"}, "moved"),
+        ("scattered_firms", "classified", {"way": "upgrade"}, "upgraded"),
+    ],
+)
+def test_the_way_ahead_is_one_that_the_values_allow(register, state, values, there):
+    assert there in shortest_way(definitions()[register], state, values)
 
 
 @given(st.integers(1, 60), st.integers(1, 60))

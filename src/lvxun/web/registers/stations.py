@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
-from lvxun.registers.model import Register, Snapshot, State
+from lvxun.registers.conditions import meets
+from lvxun.registers.model import ActorRole, Register, Snapshot, State, Transition
 
 PASSED, HERE, AHEAD = "passed", "here", "ahead"
 LONGEST_PAST = 6
@@ -42,7 +45,7 @@ def way(register: Register, snapshot: Snapshot) -> Way:
     times = max(1, sum(one.state == snapshot.state for one in snapshot.passages))
     current = Station(register.state(snapshot.state), HERE, here.at if here else None, times)
     is_open = current.state.kind not in {"decided", "end"}
-    way_on = shortest_way(register, snapshot.state) if is_open else []
+    way_on = shortest_way(register, snapshot.state, snapshot.values) if is_open else []
     ahead = tuple(Station(register.state(key), AHEAD) for key in way_on)
     return Way((*shown, current, *ahead), len(passed) - len(shown))
 
@@ -57,19 +60,22 @@ def _passed(register: Register, snapshot: Snapshot) -> list[Station]:
     return [Station(register.state(one.state), PASSED, one.at, counts[one.state]) for one in ordered]
 
 
-def shortest_way(register: Register, state: str) -> list[str]:
+def shortest_way(
+    register: Register, state: str, values: Mapping[str, object] = MappingProxyType({})
+) -> list[str]:
     """Return the states after ``state`` on the shortest way to a decision or, where there is none, to an end.
 
     Steps that start from every state (to withdraw, to cancel) and states that say bad news are ways out, not
-    the way.
+    the way; nor is a step that what is written down rules out: a key permit is never a registration.
     """
     came_from: dict[str, str] = {state: ""}
     waiting = deque([state])
     goals: list[str] = []
+    steps = sorted(register.transitions, key=_is_silence)  # what people decide comes before what silence does
     while waiting:
         here = waiting.popleft()
-        for step in register.transitions:
-            if here in step.sources and step.target not in came_from:
+        for step in steps:
+            if here in step.sources and step.target not in came_from and not _ruled_out(step, values):
                 came_from[step.target] = here
                 waiting.append(step.target)
                 goals.append(step.target)
@@ -79,6 +85,16 @@ def shortest_way(register: Register, state: str) -> list[str]:
         found.append(goal)
         goal = came_from[goal]
     return found[::-1]
+
+
+def _is_silence(step: Transition) -> bool:
+    return all(one.role is ActorRole.SYSTEM for one in step.by)
+
+
+def _ruled_out(step: Transition, values: Mapping[str, object]) -> bool:
+    """Say whether a known value stands against the step; what is not known yet stands against none."""
+    known = {key: values[key] for key in step.when if values.get(key) is not None}
+    return any(not meets(step.when[key], value) for key, value in known.items())
 
 
 def _best(register: Register, reached: list[str]) -> str:
