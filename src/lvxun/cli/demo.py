@@ -53,7 +53,8 @@ def _load(firms: int, seed: int, *, with_accounts: bool) -> None:
         loaded = load(firms, seed, lambda done, total: bar.update(task, completed=done, total=total))
     typer.echo(
         f"Made up (nothing of it is a fact): {loaded.firms} firms, {loaded.total} records in "
-        f"{len(loaded.records) - len(loaded.empty)} registers, seed {loaded.seed}."
+        f"{len(loaded.records) - len(loaded.empty)} registers, {loaded.tasks} tasks of "
+        f"a work plan, seed {loaded.seed}."
     )
     if loaded.empty:
         typer.echo(f"No made-up record fits: {', '.join(loaded.empty)}.")

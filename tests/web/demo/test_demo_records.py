@@ -4,6 +4,7 @@ import random
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from stdnum.cn import uscc
 
 from lvxun.registers import load as load_registers
@@ -11,6 +12,8 @@ from lvxun.web.demo.accounts import make_accounts, remove_accounts
 from lvxun.web.demo.firms import MARK, Place, credit_code, make_firms
 from lvxun.web.demo.loading import DemoError, load, plan_of
 from lvxun.web.demo.removing import remove
+from lvxun.web.oversight.models import Alert, LampChange, Task, WorkPlan
+from lvxun.web.oversight.planning import draw_up
 from lvxun.web.people.models import User
 from lvxun.web.registers import services
 from lvxun.web.registers.definitions import definitions
@@ -95,3 +98,23 @@ def test_the_plan_of_a_small_demonstration_has_every_register():
     registers = load_registers()
     assert set(plan_of(registers, 1)) == set(registers)
     assert all(count >= 1 for count in plan_of(registers, 1).values())
+
+
+def test_a_year_of_tasks_comes_and_goes():
+    loaded = load(firms=2, seed=3)
+    tasks = Task.objects.filter(synthetic=True)
+    assert loaded.tasks == tasks.count() > 100
+    assert {"green", "red"} <= set(tasks.values_list("lamp", flat=True))
+    remove()
+    assert not Task.objects.exists()
+    assert not WorkPlan.objects.exists()
+    assert not LampChange.objects.exists()
+    assert not Alert.objects.exists()
+
+
+def test_a_real_work_plan_is_left_alone():
+    plan = draw_up(None, timezone.localdate().year)
+    assert load(firms=2, seed=3).tasks == 0
+    remove()
+    assert WorkPlan.objects.get() == plan
+    assert Task.objects.filter(synthetic=False).exists()

@@ -15,6 +15,7 @@ from lvxun.registers.model import FieldType, Register
 from lvxun.web.demo.firms import Firm, Place, make_firms
 from lvxun.web.demo.inventing import Setting
 from lvxun.web.demo.lives import live
+from lvxun.web.demo.tasks import load_tasks
 from lvxun.web.people.history import record_event
 from lvxun.web.registers import services
 from lvxun.web.registers.definitions import codes, definitions
@@ -47,6 +48,7 @@ class Loaded:
     seed: int
     firms: int
     records: Mapping[str, int]
+    tasks: int = 0
 
     @property
     def total(self) -> int:
@@ -95,15 +97,16 @@ def load(
             if on_progress:
                 on_progress(done, total)
     services.advance(today)
+    tasks = load_tasks(rng, today)
     record_event(
         actor=None,
         verb="load demo",
         subject_type="demo",
         subject_id=str(seed),
         region=region_id(),
-        after={"seed": seed, "firms": firms, "records": sum(made.values())},
+        after={"seed": seed, "firms": firms, "records": sum(made.values()), "tasks": tasks},
     )
-    return Loaded(seed, firms, made)
+    return Loaded(seed, firms, made, tasks)
 
 
 def _lives(

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 from django.db.models import Model, Q, QuerySet
+from django.urls import reverse
 
 from lvxun.web.demo.loading import DemoError
+from lvxun.web.demo.tasks import remove_tasks
+from lvxun.web.oversight.models import Alert
 from lvxun.web.people.history import record_event
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.models import (
@@ -49,9 +52,11 @@ def remove() -> Removed:
     made_up = Record.objects.filter(region=region_id(), synthetic=True)
     _refuse_real_mergers(made_up)
     with transaction.atomic():
+        tasks = remove_tasks()
         ids = list(made_up.values_list("pk", flat=True))
         _uncount(made_up)
         files = _files_of(ids)
+        _forget_alerts(made_up)
         made_up.update(merged_into=None)
         for start in range(0, len(ids), AT_A_TIME):
             _erase(ids[start : start + AT_A_TIME])
@@ -62,7 +67,7 @@ def remove() -> Removed:
             subject_type="demo",
             subject_id=region_id(),
             region=region_id(),
-            after={"records": len(ids)},
+            after={"records": len(ids), "tasks": tasks},
         )
     return Removed(len(ids), tuple(files))
 
@@ -85,6 +90,13 @@ def _uncount(made_up: QuerySet[Record]) -> None:
             scope = Scope(record.region, record.register)
             deltas.add_record(scope, placement(register), record.pk, facts(record), times=-1)
     deltas.write()
+
+
+def _forget_alerts(made_up: QuerySet[Record]) -> None:
+    named = made_up.values_list("register", "code").iterator()
+    addresses = [reverse("record", args=[register, code]) for register, code in named]
+    for start in range(0, len(addresses), AT_A_TIME):
+        Alert.objects.filter(address__in=addresses[start : start + AT_A_TIME]).delete()
 
 
 def _files_of(ids: list[int]) -> list[str]:

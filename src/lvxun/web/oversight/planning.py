@@ -56,8 +56,10 @@ class TaskWanted:
     goal: float | None = None
 
 
-def draw_up(actor: User | None, year: int) -> WorkPlan:
+def draw_up(actor: User | None, year: int, *, day: date | None = None) -> WorkPlan:
     """Draft the work plan of a year from the region's definitions; done again, it adds what is missing.
+
+    ``day`` is for trials that tell a past: milestones before it are left out.
 
     Raises
     ------
@@ -69,12 +71,12 @@ def draw_up(actor: User | None, year: int) -> WorkPlan:
     _require(actor)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise OversightActError(_("No work plan is made for this year."), "year")
-    region = package_region()
+    region, when = package_region(), day or today()
     with transaction.atomic():
         plan, made = WorkPlan.objects.get_or_create(
-            region=region.id, year=year, defaults={"drawn_up_on": today()}
+            region=region.id, year=year, defaults={"drawn_up_on": when}
         )
-        wanted = work_plan(decomposition(), year, region.code, city_codes(), today())
+        wanted = work_plan(decomposition(), year, region.code, city_codes(), when)
         kept = set(plan.tasks.values_list("key", flat=True))
         added = [one for one in wanted if one.key not in kept]
         tasks = Task.objects.bulk_create([_task(plan, one) for one in added])
