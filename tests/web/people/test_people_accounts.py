@@ -175,6 +175,18 @@ class TestPages:
         assert answer.status_code == (200 if act == "password" else 302)
         assert history(user)
 
+    def test_name_and_address_are_kept_and_a_wrong_address_is_told(self, as_administrator):
+        user = people.make(people.PROVINCE)
+        form = {"real_name": "王芳", "email": "wang.fang@example.cn"}
+        assert as_administrator.post("/people/account/province/contact/", form).status_code == 302
+        user.refresh_from_db()
+        assert (user.get_full_name(), user.email) == ("王芳", "wang.fang@example.cn")
+        assert history(user)[-1].verb == "user.contact"
+        answer = as_administrator.post("/people/account/province/contact/", form | {"email": "nowhere"})
+        assert answer.status_code == 422
+        assert 'id="faults-email"' in answer.content.decode()
+        assert 'value="nowhere"' in answer.content.decode()
+
     def test_an_unknown_act_is_not_there(self, as_administrator):
         people.make(people.PROVINCE)
         assert as_administrator.post("/people/account/province/promote/").status_code == 404

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from stdnum.cn import uscc
 
@@ -14,6 +16,7 @@ from lvxun.web.people.offices import level_of
 from lvxun.web.served import package_region
 
 STAFF = frozenset({Role.OFFICER, Role.INSPECTOR})
+LONGEST_NAME = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,28 @@ class Office:
         if self.function or body is None or self.role not in STAFF:
             return self
         return replace(self, function=body.function)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What a person is called and where letters go; neither opens anything."""
+
+    real_name: str = ""
+    email: str = ""
+
+    def faults(self) -> list[PeopleError]:
+        """Return what is wrong with it."""
+        found = []
+        if len(self.real_name) > LONGEST_NAME:
+            remedy = _("Shorten it.")
+            found.append(PeopleError(_("The name is too long."), "real_name", remedy))
+        try:
+            if self.email:
+                validate_email(self.email)
+        except ValidationError:
+            what = _("'%(address)s' is no e-mail address.") % {"address": self.email}
+            found.append(PeopleError(what, "email", _("Give it as name@example.cn, or leave it empty.")))
+        return found
 
 
 def faults(office: Office) -> list[PeopleError]:

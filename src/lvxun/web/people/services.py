@@ -18,11 +18,20 @@ from django.utils.translation import gettext as _
 from lvxun.web.people.errors import AccountFaultsError, PeopleError
 from lvxun.web.people.history import record_event
 from lvxun.web.people.models import Delegation, Role, User
-from lvxun.web.people.office_checks import Office, faults
+from lvxun.web.people.office_checks import Contact, Office, faults
 from lvxun.web.people.permissions import allowed
 
+NO_CONTACT = Contact()
 
-def give_account(actor: User | None, name: str, office: Office, *, one_time: bool = True) -> tuple[User, str]:
+
+def give_account(
+    actor: User | None,
+    name: str,
+    office: Office,
+    *,
+    contact: Contact = NO_CONTACT,
+    one_time: bool = True,
+) -> tuple[User, str]:
     """Make an account and return it with its password, which is kept nowhere in clear.
 
     ``one_time``: the person has to set a password of their own at the first sign-in.
@@ -38,8 +47,9 @@ def give_account(actor: User | None, name: str, office: Office, *, one_time: boo
     office = office.completed()
     password = secrets.token_urlsafe(12)
     user = User(username=name.strip(), must_set_password=one_time, **office.as_dict())
+    user.first_name, user.email = contact.real_name, contact.email
     user.set_password(password)
-    wrong = [*_name_faults(user), *faults(office)]
+    wrong = [*_name_faults(user), *contact.faults(), *faults(office)]
     if wrong:
         raise AccountFaultsError(_("This account cannot be given."), wrong)
     try:
@@ -72,6 +82,24 @@ def change_office(actor: User | None, user: User, office: Office, *, why: str) -
         if changed:
             earlier = {name: before.as_dict()[name] for name in changed}
             _note(actor, "user.office", kept, why=why, before=earlier, after=changed)
+    return kept
+
+
+def change_contact(actor: User | None, user: User, contact: Contact) -> User:
+    """Keep what a person is called and where letters go."""
+    _check_right(actor)
+    if wrong := contact.faults():
+        raise AccountFaultsError(_("This cannot be kept."), wrong)
+    with transaction.atomic():
+        kept = User.objects.select_for_update().get(pk=user.pk)
+        before = {"real_name": kept.get_full_name(), "email": kept.email}
+        kept.first_name, kept.last_name, kept.email = contact.real_name, "", contact.email
+        kept.save(update_fields=["first_name", "last_name", "email"])
+        after = {"real_name": contact.real_name, "email": contact.email}
+        changed = {name: value for name, value in after.items() if before[name] != value}
+        if changed:
+            earlier = {name: before[name] for name in changed}
+            _note(actor, "user.contact", kept, before=earlier, after=changed)
     return kept
 
 
@@ -190,7 +218,7 @@ def _last_administrator(field: str) -> PeopleError:
 def _name_faults(user: User) -> list[PeopleError]:
     remedy = _("Choose another name.")
     try:
-        user.full_clean(exclude=["password", "role", "body", "function", "area", "holder"])
+        user.full_clean(exclude=["password", "first_name", "email", *Office().as_dict()])
     except ValidationError as fault:
         return [PeopleError(message, "name", remedy) for message in fault.messages]
     return []

@@ -34,6 +34,8 @@ FIELD_WORDS = {
     "area": _("area"),
     "holder": _("unified social credit code"),
     "left_on": _("left on"),
+    "real_name": _("name"),
+    "email": _("e-mail"),
     "taker": _("who acts"),
     "since": _("from"),
     "until": _("until"),

@@ -25,7 +25,7 @@ from lvxun.web.people.errors import AccountFaultsError
 from lvxun.web.people.leaving import hanging_on
 from lvxun.web.people.middleware import has_second_factor, needs_second_factor
 from lvxun.web.people.models import Event, Role, User
-from lvxun.web.people.office_checks import Office
+from lvxun.web.people.office_checks import Contact, Office
 from lvxun.web.people.office_words import in_language, office_in_words
 from lvxun.web.people.permissions import allowed
 from lvxun.web.served import package_region
@@ -72,11 +72,11 @@ def new(request: HttpRequest) -> HttpResponse:
     """Give somebody an account; its one-time password is shown now and never again."""
     if request.method != "POST":
         return render(request, "people/new.html", _form(Office(role=Role.OFFICER)))
-    office = _office(request)
+    office, contact, name = _office(request), _contact(request), request.POST.get("name", "")
     try:
-        user, password = services.give_account(_keeper(request), request.POST.get("name", ""), office)
+        user, password = services.give_account(_keeper(request), name, office, contact=contact)
     except AccountFaultsError as fault:
-        context = _form(office) | {"faults": fault.by_field, "name": request.POST.get("name", "")}
+        context = _form(office) | {"faults": fault.by_field, "name": name, "contact": contact}
         return render(request, "people/new.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     context = {"person": user, "password": password}
     return render(request, "people/password.html", context, status=HTTPStatus.CREATED)
@@ -112,8 +112,15 @@ def act(request: HttpRequest, name: str, act_name: str) -> HttpResponse:
         answer = doing(request, user)
     except AccountFaultsError as fault:
         context = _person(user) | {"faults": fault.by_field}
+        if act_name == "contact":
+            context["contact"] = _contact(request)
         return render(request, "people/person.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return answer or redirect("person", name)
+
+
+def _contact_change(request: HttpRequest, user: User) -> None:
+    services.change_contact(_keeper(request), user, _contact(request))
+    messages.success(request, _("Name and address are kept."))
 
 
 def _leave(request: HttpRequest, user: User) -> None:
@@ -143,6 +150,7 @@ def _unlock(request: HttpRequest, user: User) -> None:
 
 
 ACTS: dict[str, Callable[[HttpRequest, User], HttpResponse | None]] = {
+    "contact": _contact_change,
     "leave": _leave,
     "return": _return,
     "password": _password,
@@ -163,7 +171,8 @@ def _found(chosen: dict[str, str]) -> QuerySet[User]:
         found = found.filter(role=chosen["role"])
     if chosen["q"].strip():
         words = chosen["q"].strip()
-        named = Q(username__icontains=words) | Q(holder__startswith=words) | Q(area__startswith=words)
+        named = Q(username__icontains=words) | Q(first_name__icontains=words) | Q(last_name__icontains=words)
+        named |= Q(holder__startswith=words) | Q(area__startswith=words)
         found = found.filter(named)
     return found
 
@@ -173,6 +182,7 @@ def _person(user: User) -> dict[str, object]:
     return {
         **_form(Office.of(user)),
         "person": user,
+        "contact": Contact(user.get_full_name(), user.email),
         "words": office_in_words(user),
         "hanging": hanging_on(user),
         "has_left": user.has_left(today),
@@ -203,6 +213,12 @@ def _form(office: Office) -> dict[str, object]:
 def _office(request: HttpRequest) -> Office:
     names = ("role", "body", "function", "area", "holder")
     return Office(**{name: request.POST.get(name, "").strip()[:80] for name in names})
+
+
+def _contact(request: HttpRequest) -> Contact:
+    return Contact(
+        request.POST.get("real_name", "").strip()[:200], request.POST.get("email", "").strip()[:254]
+    )
 
 
 def _keeper(request: HttpRequest) -> User:
