@@ -9,7 +9,6 @@ from PIL import Image
 
 import people
 from lvxun.web.people.models import User
-from lvxun.web.registers.models import Record
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
@@ -39,11 +38,17 @@ class Desk:
         client = Client()
         client.force_login(user, backend=people.BACKEND)
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        cookies = {settings.SESSION_COOKIE_NAME: session, "django_language": language}
+        self._keep({settings.SESSION_COOKIE_NAME: session})
+        return self.speak(language)
+
+    def speak(self, language):
+        self._keep({"django_language": language})
+        return self
+
+    def _keep(self, cookies):
         self.page.context.add_cookies(
             [{"name": name, "value": value, "url": self.address} for name, value in cookies.items()]
         )
-        return self
 
     def open(self, name, *args, query=""):
         self.page.goto(f"{self.address}{reverse(name, args=args)}{query}")
@@ -103,12 +108,3 @@ class Desk:
     def here(self):
         """The state in which the record's way says that it is."""
         return self.page.locator(".way [aria-current=step] .name").inner_text()
-
-    @property
-    def record(self):
-        """The record that the browser is at."""
-        return next(
-            one
-            for one in Record.objects.all()
-            if reverse("record", args=[one.register, one.code]) in self.page.url
-        )

@@ -87,7 +87,7 @@ def seal_draw(user: User, wish: Wish) -> Draw:
         raise PermissionDenied
     if not wish.title.strip():
         raise DrawRequestError(
-            "the draw has no title", Where(field="title"), "Say what is inspected and when."
+            "The draw has no title.", Where(field="title"), "Say what is inspected and when."
         )
     subjects = tuple(population(wish.register, wish.area))
     order = Order(subjects, tuple(wish.inspectors), wish.counts, wish.inspectors_each)
@@ -126,13 +126,13 @@ def make_draw(user: User, sealed: Draw, witness: str, word: str) -> Draw:
     for name, text in (("witness", witness), ("word", word)):
         if not text.strip():
             raise DrawRequestError(
-                "it is empty", Where(field=name), "A draw needs a witness and the witness's word."
+                "It is empty.", Where(field=name), "A draw needs a witness and the witness's word."
             )
     with transaction.atomic():
         held = Draw.objects.select_for_update().get(pk=sealed.pk)
         if held.drawn_at is not None:
             raise AlreadyDrawnError(
-                f"it was drawn by {held.drawn_by}", None, "A draw is made once: see its result."
+                f"It was drawn by {held.drawn_by}.", None, "A draw is made once: see its result."
             )
         order = order_of(held.order)
         drawn = draw(order, seed(held.secret, word.strip()))
@@ -149,7 +149,7 @@ def make_draw(user: User, sealed: Draw, witness: str, word: str) -> Draw:
 def proof_of(made: Draw) -> dict[str, object]:
     """Return the proof of a draw that was made, as JSON data that ``lvxun register verify-draw`` repeats."""
     if made.drawn_at is None:
-        raise DrawRequestError("it has not been drawn yet", None, "Its proof comes with the draw.")
+        raise DrawRequestError("It has not been drawn yet.", None, "Its proof comes with the draw.")
     return {
         "title": made.title,
         "region": made.region,

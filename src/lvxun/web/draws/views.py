@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -28,9 +29,11 @@ from lvxun.web.draws.services import (
     proof_of,
     seal_draw,
 )
+from lvxun.web.figures.wording import Message, in_words
 from lvxun.web.people.models import Role, User
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.places import area_labels
+from lvxun.web.registers.tallies import registers_with_records
 from lvxun.web.served import region_id
 
 SHOWN = 100
@@ -46,6 +49,12 @@ def draws_page(request: HttpRequest) -> HttpResponse:
     return render(request, "draws/draws.html", context)
 
 
+def _likeliest(registers: Mapping[str, Register]) -> Register | None:
+    """Return the register that a new draw begins with: the one with the most records."""
+    counts = registers_with_records(region_id())
+    return max(registers.values(), key=lambda one: counts.get(one.id, 0), default=None)
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
 def new_page(request: HttpRequest) -> HttpResponse:
@@ -56,16 +65,16 @@ def new_page(request: HttpRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     registers = {one.id: one for one in drawable()}
     areas = {code: name for code, name in area_labels().items() if is_within(user, code)}
-    register = registers.get(sent.get("register", ""), next(iter(registers.values()), None))
+    register = registers.get(sent.get("register", "")) or _likeliest(registers)
     area = sent.get("area") if sent.get("area") in areas else next(iter(areas), user.area)
     if register is None:
         return render(request, "draws/new.html", {"registers": {}})
-    fault: LvxunError | None = None
+    fault: Message | None = None
     if request.method == "POST":
         try:
             made = seal_draw(user, _wish(request, register, area or ""))
         except LvxunError as error:
-            fault = error
+            fault = in_words(error)
         else:
             return redirect(reverse("draw", args=[made.pk]))
     subjects = population(register, area or "")
@@ -91,14 +100,14 @@ def new_page(request: HttpRequest) -> HttpResponse:
 def draw_page(request: HttpRequest, number: int) -> HttpResponse:
     """Show one draw; draw it, with a witness's word."""
     made = get_object_or_404(draws_visible_to(request.user), pk=number)
-    fault: LvxunError | None = None
+    fault: Message | None = None
     if request.method == "POST":
         if not isinstance(request.user, User):
             raise PermissionDenied
         try:
             make_draw(request.user, made, request.POST.get("witness", ""), request.POST.get("word", ""))
         except LvxunError as error:
-            fault = error
+            fault = in_words(error)
         else:
             return redirect(reverse("draw", args=[made.pk]))
     return render(
@@ -119,7 +128,7 @@ def proof_file(request: HttpRequest, number: int) -> HttpResponse:
     return answer
 
 
-def _draw_context(request: HttpRequest, made: Draw, fault: LvxunError | None) -> dict[str, object]:
+def _draw_context(request: HttpRequest, made: Draw, fault: Message | None) -> dict[str, object]:
     subjects = {one["id"]: one for one in made.order["subjects"]}
     names = {one["id"]: one["name"] for one in made.order["inspectors"]}
     drawn = [
