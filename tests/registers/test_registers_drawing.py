@@ -82,7 +82,7 @@ def test_an_inspector_of_another_city_does_not_inspect():
         ({"subjects": ()}, "nobody to draw"),
         ({"counts": {"key": 31}}, "which has 30"),
         ({"counts": {"none": 1}}, "which has 0"),
-        ({"counts": {"key": 0}}, "nothing is to be drawn"),
+        ({"counts": {"key": 0}}, "Nothing is to be drawn"),
         ({"subjects": order(1).subjects * 2}, "listed twice"),
         ({"subjects": (Subject("a", "a", "210102", "key", 0),)}, "weight"),
     ],

@@ -87,20 +87,22 @@ def require_sound(order: Order) -> None:
     """
     ids = [subject.id for subject in order.subjects]
     if not ids:
-        raise DrawError("there is nobody to draw from", None, "Choose a register or area that has firms.")
+        raise DrawError("There is nobody to draw from.", None, "Choose a register or area that has firms.")
     doubled = [key for key, count in Counter(ids).items() if count > 1]
     if doubled:
-        raise DrawError(f"{doubled[0]} is listed twice", Where(field="subjects"), "List each firm once.")
+        raise DrawError(f"{doubled[0]} is listed twice.", Where(field="subjects"), "List each firm once.")
     if heavy := next((s for s in order.subjects if s.weight < 1), None):
-        raise DrawError(f"the weight of {heavy.id} is {heavy.weight}", Where(field="weight"), "1 at least.")
+        raise DrawError(
+            f"The weight of {heavy.id} is {heavy.weight}.", Where(field="weight"), "It is 1 at least."
+        )
     sizes = Counter(subject.stratum for subject in order.subjects)
     for stratum, count in order.counts.items():
         if not 0 <= count <= sizes[stratum]:
-            what = f"{count} are to be drawn of '{stratum}', which has {sizes[stratum]}"
+            what = f"{count} are to be drawn of '{stratum}', which has {sizes[stratum]}."
             raise DrawError(what, Where(field=f"counts.{stratum}"), "Draw at most as many as there are.")
     if not any(order.counts.values()):
         raise DrawError(
-            "nothing is to be drawn", Where(field="counts"), "Give at least one stratum a number."
+            "Nothing is to be drawn.", Where(field="counts"), "Give at least one stratum a number."
         )
 
 
@@ -172,7 +174,7 @@ def verify(document: Mapping[str, object]) -> list[str]:
         stated = {name: document[name] for name in ("seal", "fingerprint", "seed", "result")}
     except (KeyError, TypeError, ValueError) as error:
         raise DrawError(
-            f"this is no proof of a draw: {error}", None, "Give the file that the site exports."
+            f"This is no proof of a draw: {error}.", None, "Give the file that the site exports."
         ) from error
     again = proof(order, secret, word, "", "")
     words = {
@@ -202,7 +204,7 @@ def order_of(data: object) -> Order:
 def _inspectors(order: Order, seed_hex: str, subject: Subject) -> tuple[str, ...]:
     able = [one for one in order.inspectors if one.may_inspect(subject)]
     if len(able) < order.inspectors_each:
-        what = f"{subject.name} needs {order.inspectors_each} inspectors, and {len(able)} may inspect there"
+        what = f"{subject.name} needs {order.inspectors_each} inspectors, and {len(able)} may inspect there."
         raise DrawError(what, Where(field="inspectors"), "List more inspectors, or draw with fewer for each.")
     ranked = sorted(able, key=lambda one: (_number(seed_hex, f"inspector|{subject.id}|{one.id}"), one.id))
     return tuple(one.id for one in ranked[: order.inspectors_each])

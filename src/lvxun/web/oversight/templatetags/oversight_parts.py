@@ -12,9 +12,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from lvxun.errors import LvxunError
 from lvxun.oversight import Colour, Confidence
 from lvxun.oversight.scoring import Score
 from lvxun.oversight.versions import Fate
+from lvxun.web.figures.wording import Message, in_words
 from lvxun.web.formatting import write_number
 from lvxun.web.insight.templatetags.lvxun_parts import in_language, quoted
 from lvxun.web.language import language
@@ -187,7 +189,16 @@ def share_of(value: float | None, largest: float) -> float:
 def faults_at(faults: Iterable[Any], field: str) -> SafeString:
     """Draw what is wrong with one field, beside it."""
     own = [one for one in faults if one.field == field]
-    return format_html_join("", '<small class="fault">{} {}</small>', ((one.what, one.remedy) for one in own))
+    said = ((message.what, message.remedy) for message in map(in_words, own))
+    return format_html_join(
+        "", '<small class="fault">{} {}</small>', ((one.what, one.remedy) for one in said)
+    )
+
+
+@register.filter
+def told(fault: LvxunError) -> Message:
+    """Return a fault in the reader's language: an engine's too, which speaks English."""
+    return in_words(fault)
 
 
 @register.filter

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_noop as _
 LISTED_PHRASES = (
     _("This is not one of the choices."),
     _("“%(value)s” is not one of the choices."),
-    _("Choose one of %(options)s."),
     _("Did you mean “%(guess)s”?"),
     _("“%(label)s” was not in force on %(day)s."),
     _("Choose one that holds for records opened on that day."),

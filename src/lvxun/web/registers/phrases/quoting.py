@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from lvxun.registers.model import Actor, ActorRole, Label, Level, Register
 from lvxun.web.insight.halves import is_chinese
@@ -37,7 +37,7 @@ def label(quoted: str) -> str:
 def labels(quoted: str) -> str:
     """Return “…”、“…” in the reader's language."""
     found = QUOTED.findall(quoted)
-    return gettext(", ").join(f"“{label(one)}”" for one in found) if found else quoted
+    return pgettext("list", ", ").join(f"“{label(one)}”" for one in found) if found else quoted
 
 
 def options(quoted: str) -> str:
@@ -46,17 +46,17 @@ def options(quoted: str) -> str:
     if not found:
         return quoted
     more = " …" if found[-1].group("more") else ""
-    return gettext(", ").join(f"“{label(one.group(1))}”" for one in found) + more
+    return pgettext("list", ", ").join(f"“{label(one.group(1))}”" for one in found) + more
 
 
 def offices(quoted: str) -> str:
     """Return ``officer@province:drc, holder`` in words."""
-    return gettext(", ").join(_office(one) for one in quoted.split(", "))
+    return pgettext("list", ", ").join(_office(one) for one in quoted.split(", "))
 
 
 def unit(quoted: str) -> str:
     """Return a unit in words; one that pages leave out stays as it is written."""
-    return in_language(unit_label(quoted)) or quoted
+    return in_language(unit_label(quoted)) or gettext(quoted)
 
 
 def region(quoted: str) -> str:
@@ -74,7 +74,7 @@ QUOTATIONS: Mapping[str, Quoting] = {
     "label": label,
     "label_2": label,
     "labels": labels,
-    "options": options,
+    "choices": options,
     "who": offices,
     "in_unit": unit,
     "region": region,

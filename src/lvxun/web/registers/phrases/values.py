@@ -39,11 +39,12 @@ VALUE_PHRASES = (
     _("%(number)s is too large."),
     _("It must be at most %(bound)s."),
     _("It must be at most %(bound)s %(in_unit)s."),
+    _("year"),  # the unit of a year, as the sentences above quote it
     _("“%(value)s” is not a date."),
     _("Write it as 2026-03-01."),
     _("There is no day %(day)s."),
     _("Check month and day."),
-    _("Sign %(number)s is a control character (%(sign)s)."),
+    _("Sign %(number)s is a control character (U+%(sign)s)."),
     _("Take it out, or use one line."),
     _("This is missing."),
     _("Fill it in."),
