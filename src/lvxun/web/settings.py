@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "lvxun.web.review",
     "lvxun.web.figures",
     "lvxun.web.registers",
+    "lvxun.web.sheets",
     "lvxun.web.totals",
     "lvxun.web.precheck",
     "lvxun.web.draws",
