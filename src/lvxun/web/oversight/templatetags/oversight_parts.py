@@ -190,9 +190,7 @@ def faults_at(faults: Iterable[Any], field: str) -> SafeString:
     """Draw what is wrong with one field, beside it."""
     own = [one for one in faults if one.field == field]
     said = ((message.what, message.remedy) for message in map(in_words, own))
-    return format_html_join(
-        "", '<small class="fault">{} {}</small>', ((one.what, one.remedy) for one in said)
-    )
+    return format_html_join("", '<small class="fault">{} {}</small>', said)
 
 
 @register.filter
