@@ -7,10 +7,12 @@ from collections.abc import Callable
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from lvxun.web.people.models import User
@@ -24,6 +26,12 @@ WAYS_OUT = (
     "mfa_reauthenticate",
     "set_language",
 )
+REASONS = {
+    "account_change_password": _("Set a password of your own first: the present one was given for one time."),
+    "mfa_activate_totp": _(
+        "Your role decides about others, so a password alone is not enough: set up the app."
+    ),
+}
 
 
 class StandingMiddleware:
@@ -39,6 +47,7 @@ class StandingMiddleware:
             else:
                 page = what_is_due(request, request.user)
                 if page and request.path not in {reverse(name) for name in WAYS_OUT}:
+                    messages.info(request, REASONS[page])
                     return _sent_to(request, reverse(page))
         return self.get_response(request)
 
