@@ -201,6 +201,18 @@ def _level(level: Level | None) -> str:
     }[level]
 
 
+def place_in_text(article: str) -> str:
+    """Return where in a document a rule stands: a number is an article, a word a heading, "-" nowhere.
+
+    >>> place_in_text("-"), place_in_text("执行报告")
+    ('', '执行报告')
+    """
+    if article.strip("-") == "":
+        return ""
+    is_number = article[0].isdigit() or article[0] in "（("
+    return gettext("art. %(article)s") % {"article": article} if is_number else article
+
+
 def limit_text(limit: Limit, register: Register) -> str:
     """Return a time limit in words: 20 working days from the entry into "accepted"."""
     amount = _amount(limit, register)

@@ -167,7 +167,7 @@ def basis_link(of: Register, key: str, article: str = "") -> SafeString:
     if found is None:
         return format_html("{}", "")
     address = reverse("register-about", args=[of.id])
-    place = presenting.words(gettext("art. %(article)s") % {"article": article}) if article else ""
+    place = presenting.words(presenting.place_in_text(article))
     mark = "" if found.confidence is Confidence.HIGH else confidence_mark(found.confidence)
     link = format_html('<a href="{}#basis-{}">{}</a>', address, found.id, said(found.document))
     return format_html("{} {} {}", link, place, mark)
