@@ -326,3 +326,54 @@ def test_a_broken_file_of_one_register_does_not_stop_the_others(monkeypatch):
     assert "eia" not in kept.definitions() and REGISTER in kept.definitions()
     assert any("eia" in (fault.where.file or "") for fault in kept.definition_faults())
     monkeypatch.setattr(kept._Kept, "read", None)
+
+
+def refused_row(rows):
+    with pytest.raises(DuplicateRecordError) as caught:
+        services.create_many(None, REGISTER, rows)
+    return caught.value
+
+
+def test_many_rows_are_kept_or_none_and_the_row_to_blame_is_named():
+    make(1)
+    error = refused_row([audit(2), audit(3), audit(1), audit(4)])
+    assert (error.where.row, error.where.field, error.other) == (4, "holder", "QS2026-210102-0001")
+    assert "row 4" in error.message and Record.objects.count() == 1
+
+
+def test_a_firm_twice_in_the_rows_is_named():
+    error = refused_row([audit(2), audit(3), audit(2)])
+    assert (error.where.row, error.fields) == (4, ("holder", "list_year"))
+    assert not Record.objects.exists()
+
+
+def test_a_code_twice_in_the_rows_or_taken_before_is_named():
+    twice = [
+        services.NewRecord(audit(2), code="旧-1", row=7),
+        services.NewRecord(audit(3), code="旧-1", row=9),
+    ]
+    assert refused_row(twice).where.row == 9
+    services.create(None, REGISTER, audit(1), code="旧-1")
+    assert refused_row(twice[:1]).where.row == 7
+
+
+def test_many_rows_pass_over_codes_from_outside():
+    for number in (1, 3):
+        services.create(None, REGISTER, audit(number), code=f"QS2026-210102-000{number}")
+    assert services.create_many(None, REGISTER, [audit(number) for number in (11, 12, 13)]) == 3
+    assert Record.objects.values("code").distinct().count() == 5
+
+
+def test_many_rows_ask_for_the_right_of_each():
+    city = people.make(people.PREFECTURE)
+    with pytest.raises(PermissionDenied):
+        services.create_many(city, REGISTER, [audit(1), audit(2, area="210202")])
+    assert services.create_many(city, REGISTER, [audit(1), audit(2)]) == 2
+    assert RecordEvent.objects.filter(actor=city).count() == 2
+
+
+def test_progress_is_told_and_rows_may_come_one_by_one():
+    told = []
+    rows = (audit(number) for number in range(1, 1202))
+    assert services.create_many(None, REGISTER, rows, on_progress=told.append) == 1201
+    assert told == [1000, 1201]

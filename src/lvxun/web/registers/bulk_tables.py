@@ -8,6 +8,7 @@ from lvxun.web.registers.keeping import OPEN, Act
 from lvxun.web.registers.layouts import Placement
 from lvxun.web.registers.models import Record
 from lvxun.web.registers.statements import stamp, take_ids, write_rows
+from lvxun.web.registers.tallies import Deltas
 
 RECORD_COLUMNS = (
     *("id", "region", "register", "code", "title", "holder", "area", "city", "body", "state"),
@@ -23,8 +24,10 @@ KEY_COLUMNS = ("region", "register", "purpose", "key", "record_id")
 class Tables:
     """What a chunk of new records adds to each table; ``ids`` are taken ahead."""
 
-    def __init__(self, count: int, now: datetime) -> None:
-        self.ids = take_ids(count)
+    def __init__(self, codes: list[str], now: datetime) -> None:
+        self.codes = codes
+        self.ids = take_ids(len(codes))
+        self.deltas = Deltas()
         self.now = stamp(now)
         self.records: list[tuple[object, ...]] = []
         self.events: list[tuple[object, ...]] = []

@@ -32,7 +32,11 @@ def first_code(register: Register, values: dict[str, object], opened: date) -> s
     """Return the code of a new record: its own, or a provisional one where that is given later."""
     if is_given_at_once(register):
         return new_code(register, values, opened)
-    serial = take(provisional_scope(register, opened))
+    return provisional_code(opened, take(provisional_scope(register, opened)))
+
+
+def provisional_code(opened: date, serial: int) -> str:
+    """Return a code that stands until the real one is given."""
     return f"{PROVISIONAL}{opened.year}-{serial:06d}"
 
 

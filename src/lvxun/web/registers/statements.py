@@ -35,7 +35,8 @@ def write_rows(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            copying = f"COPY {table} ({names}) FROM STDIN"
+            with connection.wrap_database_errors, cursor.copy(copying) as copy:
                 for row in rows:
                     copy.write_row(row)
             return
@@ -59,16 +60,16 @@ def among(
 ) -> list[tuple[Any, ...]]:
     """Return (value, id of its row) of those values that rows with these ``columns`` have in ``column``.
 
-    The columns are those of a unique index. Value by value, so that PostgreSQL takes that index also where it
-    has no statistics: in the middle of an import a plan for all values at once walks over all rows.
+    The columns are those of a unique index. In the middle of an import PostgreSQL has no statistics, and its
+    plan would walk over all rows for each value: it looks at the table first.
     """
     where = " AND ".join(f'"{one}" = %s' for one in columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute(f"ANALYZE {table}")
             cursor.execute(
-                f"SELECT given.value, found.id FROM unnest(%s::text[]) AS given(value) CROSS JOIN LATERAL "
-                f'(SELECT id FROM {table} WHERE {where} AND "{column}" = given.value LIMIT 1) AS found',
-                [list(values), *columns.values()],
+                f'SELECT "{column}", id FROM {table} WHERE {where} AND "{column}" = ANY(%s)',
+                [*columns.values(), list(values)],
             )
         else:
             cursor.execute(
