@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("lvxun.web.insight.urls")),
     path("", include("lvxun.web.review.urls")),
     path("", include("lvxun.web.figures.urls")),
+    path("", include("lvxun.web.sheets.urls")),
     path("", include("lvxun.web.registers.urls")),
     path("", include("lvxun.web.totals.urls")),
     path("", include("lvxun.web.precheck.urls")),

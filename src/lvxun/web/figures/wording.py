@@ -17,8 +17,9 @@ from lvxun.web.oversight.phrases import WORDS
 from lvxun.web.registers.phrases import PHRASES as REGISTER_PHRASES
 from lvxun.web.registers.phrases.quoting import QUOTATIONS
 from lvxun.web.review.phrases import PHRASES as PLAN_PHRASES
+from lvxun.web.sheets.phrases import PHRASES as SHEET_PHRASES
 
-PHRASES = (*FIGURE_PHRASES, *PLAN_PHRASES, *REGISTER_PHRASES, *OVERSIGHT_PHRASES)
+PHRASES = (*FIGURE_PHRASES, *PLAN_PHRASES, *REGISTER_PHRASES, *OVERSIGHT_PHRASES, *SHEET_PHRASES)
 FORMS = {"day": r"\d{4}-\d\d-\d\d", "count": r"-?[\d,]+"}  # what else stands there is another sentence
 NAMED = re.compile(r"%\((\w+)\)s|%%|[^%]+")
 COLUMN_NAMES = {
