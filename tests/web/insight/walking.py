@@ -9,7 +9,10 @@ from urllib.parse import parse_qs, urldefrag, urlencode, urljoin, urlsplit
 from lxml import html
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-QUOTED = "ancestor-or-self::*[@data-quote or self::code or self::script or self::style or self::title]"
+QUOTED = (
+    "ancestor-or-self::*[@data-quote or self::code or self::script or self::style or self::title"
+    " or self::textarea]"
+)
 # Where a number is no figure of a region: the plan's own words, years, counts, formulas, form fields.
 NO_FIGURE = (
     "ancestor-or-self::*[@data-quote or @data-count or self::time or self::nav or self::code or self::option"

@@ -17,7 +17,8 @@ from lvxun.oversight import Colour, Confidence
 from lvxun.oversight.scoring import Score
 from lvxun.oversight.versions import Fate
 from lvxun.web.figures.wording import Message, in_words
-from lvxun.web.formatting import write_number
+from lvxun.web.formatting import write_figure, write_number
+from lvxun.web.insight.halves import is_chinese
 from lvxun.web.insight.templatetags.lvxun_parts import in_language, quoted
 from lvxun.web.language import language
 from lvxun.web.oversight.boards import Dot
@@ -25,6 +26,7 @@ from lvxun.web.oversight.following import FATES
 from lvxun.web.oversight.models import Assessment, Report, Task
 from lvxun.web.oversight.naming import area_of, office
 from lvxun.web.oversight.published_rules import today
+from lvxun.web.registers.units import unit_label
 
 register = template.Library()
 LAMP_WORDS = {
@@ -210,6 +212,19 @@ def words(text: str) -> SafeString:
 def rule_unit(unit: str) -> str:
     """Return the unit of a parameter in words."""
     return str(UNITS.get(unit, unit))
+
+
+@register.simple_tag
+def register_unit(unit: str) -> str:
+    """Return the unit of a register's indicator in words."""
+    return str(said(unit_label(unit)))
+
+
+@register.simple_tag
+def amount(value: float, unit: str) -> str:
+    """Write a number with its unit; one that has no English name is marked as Chinese."""
+    text = write_figure(value, unit, language())
+    return quoted(text) if language().startswith("en") and is_chinese(text) else text
 
 
 @register.simple_tag
