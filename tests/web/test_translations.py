@@ -25,6 +25,7 @@ APPS = (
     "draws",
     "oversight",
     "api",
+    "sheets",
 )
 CATALOGUES = sorted(WEB.glob("**/locale/zh_Hans/LC_MESSAGES/django.po"))
 

@@ -41,6 +41,7 @@ SPEAKERS = (
     "oversight",
     "web/registers",
     "web/draws",
+    "web/sheets",
     "web/api/reading.py",
     "web/api/routes/records.py",
 )

@@ -16,7 +16,7 @@ PHRASES = (
     _("Delete one, or rename it."),
     _("The sheet “%(value)s” has no column that names the record."),
     _("Give it a column “编号或行号 Code or row”, as in the template."),
-    _("The sheet “%(value)s” has an unknown heading, “%(heading)s”, in column %(letter)s."),
+    _("The sheet “%(value)s” has an unknown heading in column %(letter)s: “%(heading)s”."),
     _("Rename it as in the template, or delete it."),
     _("Sheets that are not read: %(values)s."),
     _("Bring them in on their own if they matter."),
