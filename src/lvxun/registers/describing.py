@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from lvxun.registers.defining.sound_steps import EVERY
 from lvxun.registers.model import (
     Actor,
     ActorRole,
@@ -19,7 +18,6 @@ from lvxun.registers.model import (
     LimitUnit,
     Parameter,
     Register,
-    Transition,
 )
 
 ROLES: Mapping[ActorRole, Label] = {
@@ -177,13 +175,6 @@ def _value(register: Register, field: Field | None, value: str | bool | float, l
     return in_words(label, lang) if label else str(value)
 
 
-def sources_of(register: Register, step: Transition) -> tuple[str, ...]:
-    """Return the states in which a step can be taken, ``*`` written out."""
-    if EVERY not in step.sources:
-        return step.sources
-    return tuple(state.id for state in register.states if state.kind != "end")
-
-
 def mermaid(register: Register, lang: str = "zh") -> str:
     """Return the states and the steps between them as the text of a Mermaid state diagram.
 
@@ -192,11 +183,11 @@ def mermaid(register: Register, lang: str = "zh") -> str:
     lines = ["stateDiagram-v2"]
     lines += [f"    {one.id}: {_plain(in_words(one.label, lang))}" for one in register.states]
     lines.append(f"    [*] --> {register.start.id}")
-    if any(EVERY in step.sources for step in register.transitions):
+    if any(step.is_from_anywhere for step in register.transitions):
         lines.append(f"    any: {'any state' if lang == 'en' else '任一状态'}")
     silence = "silence" if lang == "en" else "逾期"
     for step in register.transitions:
-        for source in ("any",) if EVERY in step.sources else step.sources:
+        for source in ("any",) if step.is_from_anywhere else step.sources:
             lines.append(f"    {source} --> {step.target}: {_plain(in_words(step.label, lang))}")
             quiet = sorted({limit.silence for limit in step.limits if limit.silence} - {step.target})
             lines += [f"    {source} --> {target}: {silence}" for target in quiet]

@@ -164,6 +164,8 @@ class Between:
     high: float | str | None = None
 
 
+ANY_STATE = "*"  # as a source of a step: every state but the ends and the step's own target
+
 # All of it must hold; of a tuple of values one. The key "state" means the record's state.
 Condition = Mapping[str, tuple[str | bool | float, ...] | Between]
 
@@ -283,7 +285,7 @@ class Proof:
 class Transition:
     """A step from one of ``sources`` to ``target``.
 
-    ``limits``: the first whose ``when`` holds counts. ``extends``: adds to the running limit of another step.
+    ``sources`` may be ``(ANY_STATE,)``. ``limits``: the first whose ``when`` holds counts.
     ``sets``: values set by the step itself; "today", "user" or a literal. ``opens``: the register in which
     the step opens a linked record (a relapsed firm opens an enforcement case).
     """
@@ -303,6 +305,11 @@ class Transition:
     basis: str = ""
     article: str = ""
     in_force: InForce | None = None
+
+    @property
+    def is_from_anywhere(self) -> bool:
+        """Whether it may be taken from every state but the ends and its own target."""
+        return ANY_STATE in self.sources
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from lvxun.registers.limits import Span, limit_that_counts, span
 from lvxun.registers.model import ActorRole, Proof, Register, Snapshot, State, Transition
 from lvxun.registers.record import missing_fields
 
-EVERYWHERE = "*"
 Acting = ActingAs | Sequence[ActingAs]  # one capacity, or all that a person has
 
 
@@ -186,4 +185,4 @@ def _leads_from(register: Register, transition: Transition, state: str) -> bool:
         return True
     known = state_of(register, state)
     is_open = known is not None and known.kind != "end"
-    return EVERYWHERE in transition.sources and is_open and state != transition.target
+    return transition.is_from_anywhere and is_open and state != transition.target

@@ -239,6 +239,14 @@ def test_what_the_calendar_brings_happens_once_and_as_of_its_day():
         assert not services.advance(date(2026, 6, 2))
 
 
+def test_many_records_at_once_fall_due_by_a_step_from_any_state():
+    steps = [SILENT["transition"][0] | {"from": ["*"]}, *SILENT["transition"][1:]]
+    with overridden({"piers": build(SILENT | {"transition": steps}, "piers")}):
+        rows = [{"name": "甲", "area": "210100"}, {"name": "乙", "area": "210100"}]
+        services.create_many(None, "piers", rows, now=china(2026, 3, 2))
+        assert set(Record.objects.values_list("due", flat=True)) == {date(2026, 3, 9)}
+
+
 def test_a_relapse_opens_a_case_and_links_it():
     found = definitions()["scattered_firms"]
     assert any(one.opens == "enforcement_cases" for one in found.transitions)

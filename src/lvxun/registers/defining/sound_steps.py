@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from lvxun.registers.defining.faults import Faults, did_you_mean, listed, shown
 from lvxun.registers.defining.source import Spot
 from lvxun.registers.defining.surroundings import Surroundings
-from lvxun.registers.model import FieldType, Limit, Register, Transition
-
-EVERY = "*"  # as a source: every state but the end ones
+from lvxun.registers.model import ANY_STATE, FieldType, Limit, Register, Transition
 
 
 def check_steps(register: Register, around: Surroundings, faults: Faults) -> None:
@@ -34,7 +32,7 @@ def _check_step(register: Register, step: Transition, around: Surroundings, faul
     spot: Spot = ("transition", step.id)
     states = [state.id for state in register.states]
     for name in step.sources:
-        if name != EVERY:
+        if name != ANY_STATE:
             _known(name, states, "state", (*spot, "from"), faults)
     if step.target:
         _known(step.target, states, "state", (*spot, "to"), faults)
@@ -98,7 +96,7 @@ def ways_of(register: Register) -> dict[str, set[str]]:
     ongoing = [state.id for state in register.states if state.kind != "end"]
     for step in register.transitions:
         targets = {step.target, *(limit.silence for limit in step.limits if limit.silence)}
-        for source in ongoing if EVERY in step.sources else step.sources:
+        for source in ongoing if step.is_from_anywhere else step.sources:
             ways.setdefault(source, set()).update(targets)
     return ways
 

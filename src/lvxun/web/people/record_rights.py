@@ -181,7 +181,7 @@ def _opens(register: Register, capacity: ActingAs) -> bool:
 
 
 def _leaves(step: Transition, state: str) -> bool:
-    return state in step.sources or "*" in step.sources
+    return state in step.sources or step.is_from_anywhere
 
 
 def _is_of(register: Register, record: Record) -> bool:

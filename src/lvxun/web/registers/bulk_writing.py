@@ -75,7 +75,9 @@ def _tables(act: Act, register: Register, rows: list[NewRecord], *, synthetic: b
     # One object for all rows: what a row becomes is written out before the next one comes.
     record = Record(region=region_id(), register=register.id, state=register.start.id, synthetic=synthetic)
     record.course = begun(register, act.now)
-    has_limits = any(one.limits for one in register.transitions if register.start.id in (*one.sources, "*"))
+    has_limits = any(
+        one.limits for one in register.transitions if one.is_from_anywhere or register.start.id in one.sources
+    )
     for pk, one, code, day in zip(tables.ids, rows, tables.codes, days, strict=True):
         record.pk, record.code, record.opened = pk, code, day
         fill(record, register, layout, dict(one.values))

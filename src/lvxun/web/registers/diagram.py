@@ -10,7 +10,6 @@ from lvxun.registers.model import Register, State, Transition
 BOX_WIDTH, BOX_HEIGHT, GAP = 168.0, 34.0, 30.0
 ARC_STEP, MARGIN, TIP = 15.0, 10.0, 5.0
 LARGEST_REACH = 130.0
-ANY = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def diagram(register: Register) -> Diagram:
 
 def sources(register: Register, step: Transition) -> tuple[str, ...]:
     """Return the states that a step starts from; ``*`` is drawn from the start alone."""
-    if ANY in step.sources:
+    if step.is_from_anywhere:
         return (register.start.id,)
     return step.sources
 

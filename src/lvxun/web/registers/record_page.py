@@ -99,7 +99,7 @@ class RecordPage:
     @cached_property
     def next_steps(self) -> list[tuple[Transition, tuple[Actor, ...]]]:
         """Return the steps ahead where none has a limit: not those from everywhere, which lead out."""
-        inside = [one.transition for one in self._steps if "*" not in one.transition.sources]
+        inside = [one.transition for one in self._steps if not one.transition.is_from_anywhere]
         return [(step, step.by) for step in inside[:3]]
 
     @cached_property
