@@ -134,14 +134,8 @@ class Pages:
 
     def by_number(self, act, user, base, record):
         """Return a request that names a thing by its number."""
-        key = self.stage.register.id
-        if act.page in ("register-export", "register-template", "register-import"):
-            return Asked("get", reverse(act.page, args=[key]))
-        if act.page in OF_ONE_IMPORT:
-            return Asked("get", reverse(act.page, args=[key, self.things.sheet(user, "kept.csv")]))
-        if act.page == "register-import-act":
-            number = self.things.sheet(user, "to be put aside.csv")
-            return Asked("post", reverse(act.page, args=[key, number, "discard"]))
+        if act.page.startswith(("register-import", "register-export", "register-template")):
+            return self.of_a_sheet(act.page, user)
         if act.page == "register-view-drop":
             return Asked("post", f"{base}views/{self.things.view(user)}/drop/")
         if act.page == "attachment":
@@ -155,6 +149,16 @@ class Pages:
         return Asked(
             "post", f"{base}merge/", {"first": record.pk, "second": other.pk, "pair": "first", **versions}
         )
+
+    def of_a_sheet(self, page, user):
+        """Return a request about sheets; a sheet that was sent is one's own."""
+        key = self.stage.register.id
+        if page in OF_ONE_IMPORT:
+            return Asked("get", reverse(page, args=[key, self.things.sheet(user, "kept.csv")]))
+        if page == "register-import-act":
+            number = self.things.sheet(user, "to be put aside.csv")
+            return Asked("post", reverse(page, args=[key, number, "discard"]))
+        return Asked("get", reverse(page, args=[key]))
 
 
 class Api:
@@ -241,12 +245,8 @@ DOORS = (Pages, Api)
 
 
 def names_served():
-    """Return the names of the addresses about records, of the apps that have some.
-
-    One sheet that was sent is its sender's alone, whoever they are: ``tests/web/sheets`` tries those.
-    """
-    named = {route.name for app in (registers, sheets) for route in app.urlpatterns}
-    return {name for name in named if not name.startswith("register-import-")}
+    """Return the names of the addresses about records, of the apps that have some."""
+    return {route.name for app in (registers, sheets) for route in app.urlpatterns}
 
 
 def opened(before_it: Stage) -> list:

@@ -63,6 +63,10 @@ PAGES: dict[str, Rule] = {
     "record-new": Rule.CREATE,
     "register-template": Rule.CREATE,
     "register-import": Rule.CREATE,
+    "register-import-detail": Rule.CREATE,  # one's own import; somebody else's is not there
+    "register-import-progress": Rule.CREATE,
+    "register-import-held-back": Rule.CREATE,
+    "register-import-act": Rule.CREATE,
     "duplicates": Rule.LOOK_FOR_DOUBLES,
     "record": Rule.SEE,
     "record-history": Rule.SEE,
@@ -144,7 +148,7 @@ def by_people(register: Register) -> list[Transition]:
 
 def source_of(register: Register, step: Transition) -> str:
     """Return a state from which a step goes."""
-    if "*" in step.sources:
+    if step.is_from_anywhere:
         return register.start.id
     return step.sources[0]
 
