@@ -7,6 +7,7 @@ in memory, where threads lock each other out in ways that no site knows.
 import json
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from threading import Barrier
 
 from django.core.management import call_command
@@ -97,7 +98,14 @@ def counts_are_right():
     columns = ("region", "register", "field", "value", "area", "state")
     rows = Tally.objects.filter(register=REGISTER).values_list(*columns, "count")
     kept = {row[:6]: row[6] for row in rows if row[6]}
-    return kept == {key: count for key, count in deltas.items() if count}
+    return kept == {key: number for key, number in deltas.items() if number}
+
+
+def endless_import():
+    """Bring rows in without an end, and say after each thousand that they are written."""
+    call_command("migrate", verbosity=0, interactive=False)
+    rows = (audit(number) for number in count(1))
+    services.create_many(None, REGISTER, rows, on_progress=lambda written: print(written, flush=True))
 
 
 def main():

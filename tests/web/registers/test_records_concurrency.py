@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -24,22 +25,48 @@ def _address(folder):
     return f"postgres://{person}@{host}/{known['NAME']}"
 
 
+def start(folder, act):
+    """Start a process that does an act of ``racing`` on the database."""
+    environment = {
+        **os.environ,
+        "LVXUN_DATABASE": _address(folder),
+        "LVXUN_DATA": str(folder),
+        "DJANGO_SETTINGS_MODULE": "lvxun.web.settings",
+        "PYTHONPATH": str(TESTS),
+    }
+    command = [sys.executable, "-c", f"import django; django.setup(); import racing; racing.{act}()"]
+    return subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
 @pytest.fixture
 def races(transactional_db, tmp_path):
     """Run all races once for each database."""
     if connection.vendor not in _ran:
-        environment = {
-            **os.environ,
-            "LVXUN_DATABASE": _address(tmp_path),
-            "LVXUN_DATA": str(tmp_path),
-            "DJANGO_SETTINGS_MODULE": "lvxun.web.settings",
-            "PYTHONPATH": str(TESTS),
-        }
-        command = [sys.executable, "-c", "import django; django.setup(); import racing; racing.main()"]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr[-3000:]
-        _ran[connection.vendor] = json.loads(done.stdout)
+        printed, complaints = start(tmp_path, "main").communicate()
+        assert printed, complaints[-3000:]
+        _ran[connection.vendor] = json.loads(printed)
     return _ran[connection.vendor]
+
+
+def rows_in(table, folder):
+    if connection.vendor == "sqlite":
+        with sqlite3.connect(folder / "races.sqlite3") as opened:
+            return opened.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table}")
+        return cursor.fetchone()[0]
+
+
+def test_an_import_that_is_killed_leaves_nothing_half_written(transactional_db, tmp_path):
+    running = start(tmp_path, "endless_import")
+    written = [running.stdout.readline().strip() for _ in range(3)]
+    running.kill()
+    running.communicate()
+    assert written == ["1000", "2000", "3000"]
+    for kind in ("record", "recordevent", "searchtext", "uniquekey", "tally", "serial"):
+        assert rows_in(f"registers_{kind}", tmp_path) == 0
 
 
 def test_of_many_steps_at_one_version_exactly_one_wins(races):
