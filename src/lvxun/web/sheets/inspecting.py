@@ -23,16 +23,14 @@ MOST_TIMES = 400  # unpacked over packed, of a part larger than a few megabytes
 WORTH_A_LOOK = 8 * MEGABYTE
 CHUNK = 256 * 1024
 MACROS = ("vbaproject.bin", "xl/macrosheets/", "activex/")
-FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 OVERLAP = 200  # bytes that two chunks share, so that nothing is cut in two
 
 
 @dataclass(slots=True)
 class Inspection:
-    """What a workbook has besides values; ``formulas`` are the sheet parts with formulas in them."""
+    """What a workbook has besides values."""
 
-    formulas: set[str] = field(default_factory=set)
     merged: dict[str, list[str]] = field(default_factory=dict)  # part -> A3:B4
     external: bool = False
 
@@ -100,8 +98,6 @@ def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo, found: Inspection,
             raise _too_large(name)
         if not is_sheet:
             break  # the other parts are small or read by a parser that was warned
-        if FORMULA.search(window):
-            found.formulas.add(part.filename)
         for left, top, right, bottom in MERGED.findall(window):
             place = f"{left.decode()}{top.decode()}:{right.decode()}{bottom.decode()}"
             found.merged.setdefault(part.filename, []).append(place)

@@ -64,6 +64,7 @@ class Judge:
             word: one.id for one in register.states for word in (one.id, one.label.zh, one.label.en)
         }
         self._sheets = {one.id for one in register.fields if one.type == FieldType.SCORE_SHEET}
+        self._probe = Record(register=register.id, state=register.start.id)
         self._unique = {one for fields in register.unique for one in fields}
 
     def judge(self, lines: Sequence[Line], import_id: int | None) -> list[Judged]:
@@ -135,7 +136,8 @@ class Judge:
         fault = self._numbering_fault(line, clean)
         if fault is not None:
             return Judged.faulty(line, [fault], title)
-        probe = Record(register=self.register.id, state=self.register.start.id, values=clean)
+        probe = self._probe  # one for all new lines: to make a record costs more than to judge it
+        probe.values = clean
         return Judged(line, Verdict.NEW, title, None, clean, keys=self._keys(line, probe))
 
     def _numbering_fault(self, line: Line, clean: Mapping[str, object]) -> FieldError | None:

@@ -5,24 +5,25 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError
 
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
 from openpyxl.utils.exceptions import InvalidFileException
 
 from lvxun.errors import Where
-from lvxun.web.sheets.cells import UNSAVED, Percent
 from lvxun.web.sheets.errors import SheetError
 from lvxun.web.sheets.inspecting import SAVE_AGAIN, Inspection, inspect
+from lvxun.web.sheets.sheet_xml import BrokenSheetError, Look, sheet_rows
 
-MOST_COLUMNS = 500
+MOST_COLUMNS = 500  # of a CSV file
+FIRST_OWN = 164  # number of the first format that a workbook defines itself
 LONGEST_FIELD = 1_000_000  # signs of one CSV cell: a quote that nobody closed
 HEAD = 64 * 1024
 DELIMITERS = ",;\t，"
@@ -83,90 +84,49 @@ def opened(path: Path, name: str) -> Iterator[Book]:
 @contextmanager
 def _workbook(path: Path, name: str) -> Iterator[Book]:
     seen = inspect(path, name)
-    with ExitStack() as streams:
-        try:  # by its stream: openpyxl goes by the extension, which a kept file has not
-            first = streams.enter_context(path.open("rb"))
-            values = load_workbook(first, read_only=True, data_only=True, keep_links=False)
-            formulas = None
-            if seen.formulas:
-                second = streams.enter_context(path.open("rb"))
-                formulas = load_workbook(second, read_only=True, keep_links=False)
+    with path.open(
+        "rb"
+    ) as stream:  # by its stream: openpyxl goes by the extension, which a kept file has not
+        try:
+            book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
         except BROKEN:
             raise SheetError("The file is no Excel workbook that can be opened.", name, SAVE_AGAIN) from None
-        yield _book(name, values, formulas, seen)
+        yield _book(name, book, seen)
 
 
-def _book(name: str, values: Any, formulas: Any, seen: Inspection) -> Book:  # noqa: ANN401 - openpyxl has no types
-    titles = [sheet.title for sheet in values.worksheets if hasattr(sheet, "iter_rows")]
-    parts = {
-        sheet.title: str(getattr(sheet, "_worksheet_path", "")).lstrip("/") for sheet in values.worksheets
-    }
-    has_percent = _uses_percent(values)
+def _book(name: str, book: Any, seen: Inspection) -> Book:  # noqa: ANN401 - openpyxl has no types
+    sheets = {sheet.title: sheet for sheet in book.worksheets if hasattr(sheet, "iter_rows")}
+    parts = {title: str(sheet._worksheet_path).lstrip("/") for title, sheet in sheets.items()}
+    epoch = book.epoch or CALENDAR_WINDOWS_1900
+    # openpyxl has understood styles and shared texts; the rows themselves are read faster here.
+    shared: list[str] = next((sheet._shared_strings for sheet in sheets.values()), [])
+    days, lengths = frozenset(book._date_formats), frozenset(book._timedelta_formats)
+    look = Look(list(shared), days, lengths, _percents(book), epoch)
 
     def rows(title: str) -> Iterator[tuple[int, Cells]]:
-        computed = formulas[title] if formulas is not None and parts[title] in seen.formulas else None
-        return _excel_rows(name, values[title], computed, has_percent=has_percent)
+        return _excel_rows(name, sheets[title], look)
 
-    return Book(
-        name,
-        titles,
-        values.epoch or CALENDAR_WINDOWS_1900,
-        {title: seen.merged.get(part, []) for title, part in parts.items()},
-        seen.external,
-        rows,
-    )
+    merged = {title: seen.merged.get(part, []) for title, part in parts.items()}
+    return Book(name, list(sheets), epoch, merged, seen.external, rows)
 
 
-def _uses_percent(book: Any) -> bool:  # noqa: ANN401
-    """Say whether any cell style of the workbook is a percentage."""
-    formats = list(getattr(book, "_number_formats", ()))
-    used = {style.numFmtId for style in getattr(book, "_cell_styles", ())}
-    own = {164 + place for place, one in enumerate(formats) if "%" in one}
-    return bool(used & ({9, 10} | own))
+def _percents(book: Any) -> frozenset[int]:  # noqa: ANN401
+    """Return the cell styles of a workbook that show a number as a percentage."""
+    own = {FIRST_OWN + place for place, one in enumerate(book._number_formats) if "%" in one}
+    formats = {9, 10} | own  # two of Excel's own, then those of the workbook
+    return frozenset(place for place, style in enumerate(book._cell_styles) if style.numFmtId in formats)
 
 
-def _excel_rows(
-    name: str,
-    sheet: Any,  # noqa: ANN401
-    computed: Any,  # noqa: ANN401
-    *,
-    has_percent: bool,
-) -> Iterator[tuple[int, Cells]]:
-    sheet.reset_dimensions()
+def _excel_rows(name: str, sheet: Any, look: Look) -> Iterator[tuple[int, Cells]]:  # noqa: ANN401
     number = 0
     try:
-        for number, cells in enumerate(_cells(sheet, computed, has_percent=has_percent), 1):
-            if any(cell is not None and cell != "" for cell in cells):
-                yield number, cells
-    except BROKEN as error:
+        with sheet._get_source() as stream:
+            for number, cells in sheet_rows(stream, look):
+                if cells:
+                    yield number, cells
+    except (*BROKEN, BrokenSheetError, ExpatError) as error:
         what = f"The sheet “{sheet.title}” is damaged."
         raise SheetError(what, Where(name, number + 1), SAVE_AGAIN) from error
-
-
-def _cells(sheet: Any, computed: Any, *, has_percent: bool) -> Iterator[Cells]:  # noqa: ANN401
-    if has_percent:
-        plain: Iterator[Cells] = (
-            [_percent(cell) for cell in row] for row in sheet.iter_rows(max_col=MOST_COLUMNS)
-        )
-    else:
-        plain = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-    if computed is None:
-        yield from plain
-        return
-    computed.reset_dimensions()
-    for cells, formulas in zip_longest(plain, computed.iter_rows(max_col=MOST_COLUMNS), fillvalue=()):
-        found = list(cells)
-        for place, one in enumerate(formulas):
-            if getattr(one, "data_type", "") == "f" and place < len(found) and found[place] is None:
-                found[place] = UNSAVED
-        yield found
-
-
-def _percent(cell: Any) -> object:  # noqa: ANN401
-    value = cell.value
-    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in (cell.number_format or ""):
-        return Percent(value)
-    return value
 
 
 def _csv(path: Path, name: str) -> Book:
