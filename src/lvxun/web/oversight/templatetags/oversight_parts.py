@@ -10,13 +10,12 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from lvxun.errors import LvxunError
 from lvxun.oversight import Colour, Confidence
 from lvxun.oversight.scoring import Score
 from lvxun.oversight.versions import Fate
-from lvxun.web.figures.wording import Message, in_words
 from lvxun.web.formatting import write_figure, write_number
 from lvxun.web.insight.halves import is_chinese
 from lvxun.web.insight.templatetags.lvxun_parts import in_language, quoted
@@ -99,12 +98,13 @@ def lamp_dot(dot: Dot) -> SafeString:
     """Draw a task as a lamp that leads to its page and says what it is when one points at it."""
     title, why = in_language(dot, "title"), in_language(dot, "why")
     return format_html(
-        '<a class="lamp-dot" href="{}" title="{} · {}">{}<span class="visually-hidden">{}: {}</span></a>',
+        '<a class="lamp-dot" href="{}" title="{} · {}">{}<span class="visually-hidden">{}{}{}</span></a>',
         reverse("oversight-task", args=[dot.task.pk]),
         title,
         why,
         _shape(dot.task.lamp),
         LAMP_WORDS[dot.task.lamp],
+        gettext(": "),
         title,
     )
 
@@ -190,15 +190,8 @@ def share_of(value: float | None, largest: float) -> float:
 @register.simple_tag
 def faults_at(faults: Iterable[Any], field: str) -> SafeString:
     """Draw what is wrong with one field, beside it."""
-    own = [one for one in faults if one.field == field]
-    said = ((message.what, message.remedy) for message in map(in_words, own))
-    return format_html_join("", '<small class="fault">{} {}</small>', said)
-
-
-@register.filter
-def told(fault: LvxunError) -> Message:
-    """Return a fault in the reader's language: an engine's too, which speaks English."""
-    return in_words(fault)
+    own = ((one.what, one.remedy) for one in faults if one.field == field)
+    return format_html_join("", '<small class="fault">{} {}</small>', own)
 
 
 @register.filter
