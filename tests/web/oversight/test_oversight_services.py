@@ -65,7 +65,7 @@ def test_milestones_said_to_be_done_are_done_once_accepted(on, task, bureau, pla
 
 
 def test_done_without_evidence_is_refused(task, bureau):
-    with pytest.raises(OversightActError, match="nothing shows it"):
+    with pytest.raises(OversightActError, match="没有佐证材料"):
         report(bureau, task, is_done=True)
 
 
@@ -103,7 +103,7 @@ def test_of_two_decisions_on_a_report_the_first_counts(task, bureau, department,
 
 
 def test_sending_back_needs_a_reason(task, bureau, department):
-    with pytest.raises(OversightActError, match="Nothing is said"):
+    with pytest.raises(OversightActError, match="没有填写内容"):
         reporting.decide(department, report(bureau, task), accept=False)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from lvxun.errors import LvxunError
 from lvxun.registers.actor import ActingAs
@@ -21,6 +21,7 @@ from lvxun.web.demo.inventing import CATALOGUE_FIELD, Setting, invent
 from lvxun.web.registers import services
 from lvxun.web.registers.advancing import advance_one
 from lvxun.web.registers.models import Record
+from lvxun.web.registers.presenting import who
 
 MOST_STEPS = 9
 STAYS = 0.12  # chance at each step that a record stays where it is
@@ -94,6 +95,11 @@ def _likelihood(register: Register, step: Transition, visited: Collection[str]) 
     return ENDS_EARLY if target.kind == "end" or target.tone == "bad" else 1.0
 
 
+def _in_chinese(actor: Actor, register: Register) -> str:
+    with translation.override("zh-hans"):
+        return who(actor, register)
+
+
 def _taken(register: Register, record: Record, step: Transition, setting: Setting) -> Record | None:
     seen = services.snapshot(record)
     needed = [
@@ -110,7 +116,7 @@ def _taken(register: Register, record: Record, step: Transition, setting: Settin
             step.id,
             version=record.version,
             values=values,
-            why=f"{MARK}：{actor}",
+            why=f"{MARK}：{_in_chinese(actor, register)}",
             proofs=[proof.id for proof in step.proofs],
             now=_moment(setting.day, setting.rng),
             capacities=[_capacity(one, register, seen.area, seen.holder) for one in step.by],

@@ -27,6 +27,7 @@ from lvxun.web.registers import presenting, wordlists
 from lvxun.web.registers.definitions import codes, definitions
 
 register = template.Library()
+UNSEEN = "from knowledge, not seen"
 
 
 @register.simple_tag
@@ -226,6 +227,16 @@ def reason_word(reason: str) -> str:
 def shown(differences: Any) -> list[Any]:  # noqa: ANN401 - differences of an event
     """Return what readers want to know of an event: not the sums and keys kept for proof."""
     return [one for one in differences if one.field or one.field_id not in {"sha256", "proof", "revision"}]
+
+
+@register.filter
+def source_words(source: str) -> SafeString:
+    """Draw where a legal text was read; where it was not, say so in the reader's language."""
+    return (
+        format_html("{}", gettext("from knowledge, not seen"))
+        if source == UNSEEN
+        else presenting.words(source)
+    )
 
 
 @register.simple_tag
