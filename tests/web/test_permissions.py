@@ -255,6 +255,7 @@ OVERSIGHT = [
     Row("oversight-finding-act", officials(done=404), "post", (987654, "tell")),
     Row("oversight-case-decide", officials(done=404), "post", (987654,)),
     Row("oversight-plan-act", officials({"planner"}, 302, 403), "post", (2026, "draw-up")),
+    Row("oversight-plan-act", officials(done=404), "post", (2026, "anything")),
     Row("oversight-alerts-now", officials({"planner"}, 302), "post"),
     Row("oversight-calendar-address", officials(done=302), "post"),
     Row("oversight-campaigns", officials({"planner", "inspector"}, 422, 403), "post"),

@@ -24,6 +24,7 @@ from lvxun.web.api.problems import TITLES
 from lvxun.web.api.v1 import api
 from lvxun.web.figures.wording import in_words
 from lvxun.web.registers.finding import person
+from lvxun.web.whole_numbers import whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,7 @@ def own_keys(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         days = request.POST.get("days", "")
         try:
-            made, text = keys.make_key(
-                user, request.POST.get("name", ""), int(days) if days.isascii() and days.isdigit() else 0
-            )
+            made, text = keys.make_key(user, request.POST.get("name", ""), whole_number(days) or 0)
             context |= {"made": made, "text": text}
             status = HTTPStatus.CREATED
         except ApiKeyError as error:

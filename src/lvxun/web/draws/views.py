@@ -35,9 +35,11 @@ from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.places import area_labels
 from lvxun.web.registers.tallies import registers_with_records
 from lvxun.web.served import region_id
+from lvxun.web.whole_numbers import whole_number
 
 SHOWN = 100
 MOST_EACH = 5
+MOST_DIGITS = 6
 
 
 @require_GET
@@ -159,7 +161,7 @@ def _wish(request: HttpRequest, register: Register, area: str) -> Wish:
     sent = request.POST
     chosen = set(sent.getlist("inspector"))
     counts = {
-        key.removeprefix("count."): _whole(str(value))
+        key.removeprefix("count."): whole_number(str(value), MOST_DIGITS) or 0
         for key, value in sent.items()
         if key.startswith("count.") and str(value).strip()
     }
@@ -168,12 +170,8 @@ def _wish(request: HttpRequest, register: Register, area: str) -> Wish:
         for one in _inspectors(area)
         if str(one.pk) in chosen
     ]
-    each = _whole(sent.get("each", "")) or risk_rules().inspectors_each
+    each = whole_number(sent.get("each", ""), MOST_DIGITS) or risk_rules().inspectors_each
     return Wish(sent.get("title", ""), area, register, counts, inspectors, min(max(each, 1), MOST_EACH))
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
 
 
 def _strata(register: Register, sizes: Counter[str], sent: QueryDict) -> list[dict[str, object]]:

@@ -13,10 +13,12 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from lvxun.web.figures.errors import UploadError
+from lvxun.web.whole_numbers import whole_number
 
 LARGEST_UPLOAD = 10 * 1024 * 1024
 ROOM_FOR_FIELDS = 64 * 1024  # the other fields of the form and the boundaries around them
 LONGEST_NAME = 200
+HEADER_DIGITS = 18
 UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -34,7 +36,7 @@ class Upload:
 
 def is_too_large(content_length: str) -> bool:
     """Say from a request's header alone whether it is larger than any sheet that is taken."""
-    return content_length.isdigit() and int(content_length) > LARGEST_UPLOAD + ROOM_FOR_FIELDS
+    return (whole_number(content_length, HEADER_DIGITS) or 0) > LARGEST_UPLOAD + ROOM_FOR_FIELDS
 
 
 def too_large() -> UploadError:

@@ -25,6 +25,7 @@ from lvxun.web.figures.reading import held_back_again
 from lvxun.web.figures.wording import Message, in_words
 from lvxun.web.people.permissions import allowed
 from lvxun.web.served import package_region, region_id
+from lvxun.web.whole_numbers import whole_number
 
 DRAFTS_SHOWN = 20
 
@@ -107,8 +108,8 @@ def _choice(request: HttpRequest) -> services.Choice:
     mode, seen = sent.get("mode", ""), sent.get("seen", "")
     if mode not in Mode.values:
         raise LvxunError("What to do with the rows was not chosen.", remedy="Choose one of the two.")
-    number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
-    return services.Choice(Mode(mode), sent.get("why", ""), number)
+    number = whole_number(seen)
+    return services.Choice(Mode(mode), sent.get("why", ""), -1 if number is None else number)
 
 
 def _draft_page(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lvxun.web.whole_numbers import whole_number
+
 AROUND = 2
 
 
@@ -43,4 +45,4 @@ class Pages:
 
 def page_number(text: str | None) -> int:
     """Return a page number from an address; the first one for what is none."""
-    return max(1, int(text)) if text and text.isascii() and text.isdigit() and len(text) < 10 else 1
+    return max(1, whole_number(text) or 1)

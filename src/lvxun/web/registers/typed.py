@@ -13,11 +13,13 @@ from collections.abc import Iterable
 from django.http import QueryDict
 
 from lvxun.registers.model import Field, FieldType
+from lvxun.web.whole_numbers import whole_number
 
 PREFIX = "v."
 YES_NO = {"yes": True, "no": False}
 NUMBERS = re.compile(r"[-+]?\d+(?:\.\d+)?")
 MOST_ROWS = 500
+ROW_DIGITS = 5
 ROUND_BRACKETS = str.maketrans("，；、（）", ",;,()")
 
 
@@ -75,12 +77,12 @@ def row_numbers(sent: QueryDict, name: str) -> list[int]:
     """Return the numbers of the rows that a form had, in order; a bounded count whatever was sent."""
     start = f"{name}."
     numbers = {
-        int(part)
+        number
         for key in sent
-        if key.startswith(start) and (part := key[len(start) :].split(".", 1)[0]).isascii() and part.isdigit()
-        if len(part) < 6
+        if key.startswith(start)
+        and (number := whole_number(key[len(start) :].split(".", 1)[0], ROW_DIGITS)) is not None
     }
-    removed = {int(one) for one in sent.getlist(f"{name}.remove") if one.isascii() and one.isdigit()}
+    removed = {whole_number(one, ROW_DIGITS) for one in sent.getlist(f"{name}.remove")}
     return sorted(numbers - removed)[:MOST_ROWS]
 
 

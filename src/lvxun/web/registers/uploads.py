@@ -27,7 +27,6 @@ __all__ = [
     "MEGABYTE",
     "Kept",
     "clean_name",
-    "is_too_large",
     "keep",
     "largest",
     "opened",
@@ -52,11 +51,6 @@ class Kept:
 def largest() -> int:
     """Return how many bytes a file may have (setting LVXUN_ATTACHMENT_MB)."""
     return int(getattr(settings, "ATTACHMENT_MB", os.environ.get("LVXUN_ATTACHMENT_MB", "20"))) * MEGABYTE
-
-
-def is_too_large(content_length: str) -> bool:
-    """Say from a request's header alone whether it is larger than any file that is taken."""
-    return content_length.isdigit() and int(content_length) > largest() + MEGABYTE
 
 
 def too_large() -> UploadRefusedError:

@@ -26,6 +26,7 @@ from lvxun.web.review.comparison import Comparison, compare_upload
 from lvxun.web.review.pages import COMPARATORS, FIELD_WORDS, Card, cards, review_page
 from lvxun.web.review.services import ConflictError, Verdict, decide, decisions
 from lvxun.web.served import package_plan, region_id
+from lvxun.web.whole_numbers import whole_number
 
 SHOWN = ("open", "doubtful", "target", "measure")
 
@@ -90,7 +91,9 @@ def _verdict(request: HttpRequest, kind: str, item_id: str) -> Verdict:
     changes = {name: sent[name] for name in fields if name in sent}
     if action == Review.CORRECTED and kind == "target":
         changes.setdefault("aspirational", "")
-    return Verdict(kind, item_id, Review(action), changes, sent.get("why", "").strip(), _whole(seen))
+    return Verdict(
+        kind, item_id, Review(action), changes, sent.get("why", "").strip(), whole_number(seen) or 0
+    )
 
 
 def _check_indicator(request: HttpRequest, plan: Plan, item_id: str) -> None:
@@ -106,10 +109,6 @@ TARGET_FIELDS = (
     *("indicator", "comparator", "value", "value_high", "unit"),
     *("year", "base_year", "aspirational", "indicator_id"),
 )
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _by_field(fault: LvxunError) -> dict[str, str]:

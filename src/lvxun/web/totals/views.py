@@ -14,6 +14,9 @@ from lvxun.web.registers.places import area_labels
 from lvxun.web.served import package_region
 from lvxun.web.totals.behind import SHOWN, evidence
 from lvxun.web.totals.overlay import series_id
+from lvxun.web.whole_numbers import whole_number
+
+YEAR_DIGITS = 4
 
 
 @require_GET
@@ -57,7 +60,7 @@ def _declared(register_id: str, indicator_id: str) -> tuple[Register, RegisterIn
 def _year(text: str) -> int | None:
     if not text:
         return timezone.localdate().year
-    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
+    return whole_number(text) if len(text) == YEAR_DIGITS else None
 
 
 def _conditions(register: Register, indicator: RegisterIndicator, name: str) -> list[tuple[str, list[str]]]:

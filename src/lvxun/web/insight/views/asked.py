@@ -8,6 +8,9 @@ from lvxun.attainment.words import Language
 from lvxun.region.model import Region
 from lvxun.web.insight.areas import Area, areas
 from lvxun.web.language import language
+from lvxun.web.whole_numbers import whole_number
+
+YEAR_DIGITS = 4
 
 
 def report_language() -> Language:
@@ -18,7 +21,7 @@ def report_language() -> Language:
 def year(request: HttpRequest) -> int | None:
     """Return the year asked for, ``None`` for none or nonsense."""
     text = request.GET.get("year", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
+    return whole_number(text) if len(text) == YEAR_DIGITS else None
 
 
 def area(request: HttpRequest, region: Region) -> Area:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,9 +18,10 @@ from lvxun.web.oversight.campaigning import CampaignWanted
 from lvxun.web.oversight.models import Campaign, Finding
 from lvxun.web.oversight.naming import known_functions, office, places
 from lvxun.web.oversight.published_rules import rules, today
-from lvxun.web.oversight.views.frame import day, for_officials, number, office_of, person, show
+from lvxun.web.oversight.views.frame import day, for_officials, office_of, person, show
 from lvxun.web.people.permissions import allowed
 from lvxun.web.served import region_id
+from lvxun.web.whole_numbers import whole_number
 
 ACT_WORDS = {
     "tell": gettext_lazy("Tell the body"),
@@ -128,10 +129,12 @@ def campaign_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
             place = office_of(f"{sent.get('function', '')}@{sent.get('area', '')}", "function")
             campaigning.find(user, found, place, sent.get("text", ""))
             messages.success(request, _("The finding is written down; it is told in a step of its own."))
-        else:
+        elif name == "advance":
             seen, conclusion = sent.get("seen", ""), sent.get("conclusion", "")
             campaigning.advance(user, found, seen=seen, conclusion=conclusion)
             messages.success(request, _("The campaign is taken on."))
+        else:
+            raise Http404
     except LvxunError as fault:
         return _page(request, _campaign(pk), fault)
     return redirect("oversight-campaign", pk)
@@ -149,7 +152,7 @@ def finding_act(request: HttpRequest, pk: int, name: str) -> HttpResponse:
             found,
             name,
             sent.get("text", ""),
-            version=number(sent.get("version", "")) or 0,
+            version=whole_number(sent.get("version", "")) or 0,
             outcome=sent.get("outcome", ""),
         )
     except LvxunError as fault:

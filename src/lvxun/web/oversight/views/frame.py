@@ -22,6 +22,7 @@ from lvxun.web.oversight.published_rules import today
 from lvxun.web.people.models import User
 from lvxun.web.people.oversight_rights import Office, may_see
 from lvxun.web.people.permissions import allowed
+from lvxun.web.whole_numbers import whole_number
 
 View = Callable[..., HttpResponse]
 
@@ -101,12 +102,7 @@ def office_of(text: str, field: str) -> Office:
     return function, area
 
 
-def number(text: str) -> int | None:
-    """Take a whole number that is no secret longing for a crash."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
 def year(request: HttpRequest) -> int:
     """Return the year asked for, this one where none or nonsense is."""
-    found = number(request.GET.get("year", ""))
+    found = whole_number(request.GET.get("year", ""))
     return found if found is not None and 2000 <= found <= 2100 else today().year

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -121,7 +122,9 @@ def calendar_address(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("The calendar address is void."))
     else:
         token = feeds.make_feed(person(request))
-        request.session["oversight_feed"] = request.build_absolute_uri(f"/oversight/calendar/{token}.ics")
+        request.session["oversight_feed"] = request.build_absolute_uri(
+            reverse("oversight-feed", args=[token])
+        )
     return redirect("oversight-calendar")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,11 +19,12 @@ from lvxun.web.oversight.naming import known_functions, office, places
 from lvxun.web.oversight.planning import MilestoneWanted, TaskWanted
 from lvxun.web.oversight.published_rules import decomposition, today
 from lvxun.web.oversight.readings import register_indicator
-from lvxun.web.oversight.views.frame import day, for_officials, number, office_of, person, show
+from lvxun.web.oversight.views.frame import day, for_officials, office_of, person, show
 from lvxun.web.people.oversight_rights import offices_of
 from lvxun.web.people.permissions import allowed
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.served import region_id
+from lvxun.web.whole_numbers import whole_number
 
 MILESTONES_SHOWN = 5
 
@@ -78,10 +79,12 @@ def plan_act(request: HttpRequest, year: int, name: str) -> HttpResponse:
         if name == "draw-up":
             planning.draw_up(person(request), year)
             messages.success(request, _("The work plan is drawn up."))
-        else:
+        elif name == "publish":
             found = get_object_or_404(WorkPlan, region=region_id(), year=year)
             planning.publish(person(request), found)
             messages.success(request, _("The work plan is published: who is named in it has to report."))
+        else:
+            raise Http404
     except LvxunError as fault:
         return _page(request, year, fault)
     return redirect("oversight-plan", year)
@@ -113,7 +116,7 @@ def edit_task(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         return _form(request, task.work_plan, task)
     sent = request.POST
-    version = number(sent.get("version", "")) or 0
+    version = whole_number(sent.get("version", "")) or 0
     try:
         wanted = _wanted(sent)
         planning.change_task(person(request), task, wanted, version=version, why=sent.get("why", ""))

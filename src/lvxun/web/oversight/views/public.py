@@ -21,6 +21,7 @@ from lvxun.web.people.oversight_rights import may_see
 from lvxun.web.people.permissions import allowed
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.served import region_id
+from lvxun.web.whole_numbers import whole_number
 
 SHOWN = 100
 
@@ -120,9 +121,7 @@ def moderation(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return _moderation(request)
     sent = request.POST
-    found = get_object_or_404(
-        Feedback, pk=sent.get("pk") if sent.get("pk", "").isdigit() else 0, region=region_id()
-    )
+    found = get_object_or_404(Feedback, pk=whole_number(sent.get("pk")) or 0, region=region_id())
     try:
         publish = sent.get("decision") == "publish"
         publicity.moderate(
@@ -155,8 +154,8 @@ def contacts(request: HttpRequest) -> HttpResponse:
     if not allowed(user, "keep_contacts"):
         raise PermissionDenied
     try:
-        if sent.get("end", "").isdigit():
-            following.end_contact(user, get_object_or_404(Contact, pk=sent["end"], region=region_id()))
+        if ended := whole_number(sent.get("end")):
+            following.end_contact(user, get_object_or_404(Contact, pk=ended, region=region_id()))
         else:
             place = office_of(f"{sent.get('function', '')}@{sent.get('area', '')}", "function")
             names = ("name", "measure_id", "post", "phone", "email")

@@ -22,12 +22,13 @@ from lvxun.web.oversight.models import Assessment, Escalation, Evidence, Report,
 from lvxun.web.oversight.naming import office
 from lvxun.web.oversight.published_rules import today
 from lvxun.web.oversight.readings import Tying
-from lvxun.web.oversight.views.frame import for_officials, number, person, show
+from lvxun.web.oversight.views.frame import for_officials, person, show
 from lvxun.web.people.models import Event, User
 from lvxun.web.people.oversight_rights import may_answer, may_decide, offices_of, reporting_office
 from lvxun.web.people.permissions import allowed
 from lvxun.web.registers import uploads
 from lvxun.web.served import region_id
+from lvxun.web.whole_numbers import whole_number
 
 MOST_EVENTS = 60
 
@@ -152,7 +153,9 @@ def _report(request: HttpRequest, found: Task) -> str:
         period=sent.get("period", ""),
         text=sent.get("text", ""),
         problems=sent.get("problems", ""),
-        milestones=tuple(key for text in sent.getlist("milestones") if (key := number(text)) is not None),
+        milestones=tuple(
+            key for text in sent.getlist("milestones") if (key := whole_number(text)) is not None
+        ),
         is_done=sent.get("is_done") == "1",
         files=tuple(request.FILES.getlist("files")),
         records=_records(found, sent.get("records", "")),
@@ -177,7 +180,7 @@ def _verdict(request: HttpRequest, found: Task) -> str:
 
 
 def _drop(request: HttpRequest, found: Task) -> str:
-    key = number(request.POST.get("successor", ""))
+    key = whole_number(request.POST.get("successor", ""))
     heir = Task.objects.filter(pk=key, work_plan__region=region_id()).first() if key else None
     planning.drop(person(request), found, request.POST.get("why", ""), heir)
     return _("The task is dropped.")

@@ -27,6 +27,8 @@ from lvxun.web.registers.presenting import in_language
 from lvxun.web.registers.snapshots import snapshot
 from lvxun.web.registers.step_cards import fields_of
 from lvxun.web.registers.typed import PREFIX, typed_values
+from lvxun.web.registers.views.versions import KEY_DIGITS, version_of
+from lvxun.web.whole_numbers import whole_number
 
 MOST = 200
 
@@ -78,11 +80,8 @@ def bulk(request: HttpRequest, register_id: str) -> HttpResponse:
 
 
 def _selected(request: HttpRequest, register: Register) -> list[Record]:
-    keys = [
-        int(one)
-        for one in request.POST.getlist("pk")[:MOST]
-        if one.isascii() and one.isdigit() and len(one) < 16
-    ]
+    typed = [whole_number(one, KEY_DIGITS) for one in request.POST.getlist("pk")[:MOST]]
+    keys = [one for one in typed if one is not None]
     visible = visible_to(request.user, Record.objects.filter(merged_into__isnull=True), register)
     return list(visible.filter(pk__in=keys).order_by("-id"))
 
@@ -120,14 +119,12 @@ def _taken(
     request: HttpRequest, register: Register, record: Record, step: Transition, values: Mapping[str, object]
 ) -> Verdict:
     given = {key: value for key, value in values.items() if value is not None}
-    version = request.POST.get(f"version.{record.pk}", "")
-    seen = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else -1
     try:
         services.move(
             person(request),
             record,
             step.id,
-            version=seen,
+            version=version_of(request, record),
             values=given,
             why=request.POST.get("why", ""),
             proofs={},

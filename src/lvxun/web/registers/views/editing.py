@@ -32,7 +32,7 @@ from lvxun.web.registers.merging_forms import Merged, marked, merged
 from lvxun.web.registers.models import Record
 from lvxun.web.registers.partial import so_far
 from lvxun.web.registers.typed import PREFIX, typed_values
-from lvxun.web.registers.views.steps import version_of
+from lvxun.web.registers.views.versions import version_of
 
 MORE_ROWS = 3
 

@@ -20,7 +20,8 @@ from lvxun.web.registers.faults import Listed
 from lvxun.web.registers.finding import listed_or_404, person, record_or_404
 from lvxun.web.registers.models import Record
 from lvxun.web.registers.places import city_labels
-from lvxun.web.registers.views.steps import version_of
+from lvxun.web.registers.views.versions import KEY_DIGITS, version_of
+from lvxun.web.whole_numbers import whole_number
 
 SHOWN = 50
 
@@ -66,7 +67,7 @@ def merge(request: HttpRequest, register_id: str) -> HttpResponse:
     register = listed_or_404(request.user, register_id)
     order = ("second", "first") if request.POST.get("pair") == "second" else ("first", "second")
     keep, other = (_chosen(request, register, name) for name in order)
-    versions = (_version(request, keep), _version(request, other))
+    versions = (version_of(request, keep), version_of(request, other))
     adopt = [one.id for one in register.fields if one.id in request.POST.getlist("adopt")]
     try:
         merging.merge(
@@ -81,17 +82,12 @@ def merge(request: HttpRequest, register_id: str) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest, register: Register, name: str) -> Record:
-    key = request.POST.get(name, "")
+    key = whole_number(request.POST.get(name), KEY_DIGITS)
     visible = visible_to(request.user, Record.objects.filter(region=region_id()), register)
-    found = visible.filter(pk=int(key)).first() if key.isascii() and key.isdigit() and len(key) < 16 else None
+    found = visible.filter(pk=key).first() if key is not None else None
     if found is None:
         raise Http404
     return found
-
-
-def _version(request: HttpRequest, record: Record) -> int:
-    text = request.POST.get(f"version.{record.pk}", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
 @require_POST

@@ -24,7 +24,7 @@ from lvxun.web.registers.finding import person, record_or_404
 from lvxun.web.registers.models import Record, Revision
 from lvxun.web.registers.typed import typed_values
 from lvxun.web.registers.views.editing import Sheet, draw_form, overtaken, with_faults
-from lvxun.web.registers.views.steps import version_of
+from lvxun.web.registers.views.versions import version_of
 from lvxun.web.served import region_id
 
 

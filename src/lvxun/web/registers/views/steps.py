@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -31,6 +32,7 @@ from lvxun.web.registers.record_page import RecordPage
 from lvxun.web.registers.step_cards import Tried, fields_of
 from lvxun.web.registers.typed import typed_values
 from lvxun.web.registers.views.records import draw
+from lvxun.web.registers.views.versions import version_of
 from lvxun.web.registers.wordlists import ACTS
 
 ONCE = "once"
@@ -133,12 +135,6 @@ def _meanwhile(register: Register | None, event: RecordEvent) -> str:
         event.actor.get_full_name() or event.actor.get_username() if event.actor else gettext("the calendar")
     )
     return f"{timezone.localtime(event.at):%Y-%m-%d %H:%M} {who}: {done}"
-
-
-def version_of(request: HttpRequest) -> int:
-    """Return the version that the form was made from; none fits where it was taken out."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
 @require_POST
@@ -256,6 +252,4 @@ def _duty_form(  # noqa: PLR0913, PLR0917 - a duty of a record, what was typed, 
 
 
 def _address(register: Register, record: Record) -> str:
-    from django.urls import reverse
-
     return reverse("record", args=[register.id, record.code])
