@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from lvxun.cli import register_draw, register_due, register_new, register_show
+from lvxun.cli import register_draw, register_due, register_new, register_sheets, register_show
 from lvxun.cli.output import console, print_json, print_table
 
 if TYPE_CHECKING:
@@ -141,4 +141,7 @@ def _measures(folder: Path) -> Mapping[int, str] | None:
 app.command("new")(register_new.new)
 app.command("show")(register_show.show)
 app.command("due")(register_due.due)
+app.command("template")(register_sheets.template)
+app.command("export")(register_sheets.export)
+app.command("import")(register_sheets.bring_in)
 app.command("verify-draw")(register_draw.verify_draw)
