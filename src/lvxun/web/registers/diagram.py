@@ -9,7 +9,7 @@ from lvxun.registers.model import Register, State, Transition
 
 BOX_WIDTH, BOX_HEIGHT, GAP = 168.0, 34.0, 30.0
 ARC_STEP, MARGIN, TIP = 15.0, 10.0, 5.0
-LARGEST_REACH = 130.0
+NEAREST, LARGEST_REACH = 14.0, 230.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +106,27 @@ def in_order(register: Register) -> list[State]:
 
 
 def _reach(spans: list[int]) -> float:
-    return min(LARGEST_REACH, 26 + ARC_STEP * max(spans)) if spans else 12.0
+    """Return the room beside the boxes that the widest arc and its number take."""
+    return NEAREST + _lane(max(spans)) * max(spans) + 16 if spans else 12.0
+
+
+def _lane(widest: int) -> float:
+    """Return how much further out an arc lies for each state that it passes; less where some pass many."""
+    return min(ARC_STEP, (LARGEST_REACH - NEAREST) / widest) if widest else ARC_STEP
 
 
 def _arcs(steps: list[tuple[int, int, int]], boxes: tuple[Box, ...]) -> tuple[Arc, ...]:
+    ahead = _lane(max((b - a for _, a, b in steps), default=0))
+    back = _lane(max((a - b for _, a, b in steps), default=0))
     found: list[Arc] = []
     spread: dict[tuple[int, int], int] = {}
     for number, a, b in steps:
         place = spread.get((a, b), 0)
         spread[a, b] = place + 1
         found.append(
-            _straight(number, boxes[a], boxes[b], place) if b == a + 1 else _bow(number, boxes, a, b, place)
+            _straight(number, boxes[a], boxes[b], place)
+            if b == a + 1
+            else _bow(number, boxes[a], boxes[b], NEAREST + abs(b - a) * (back if b < a else ahead), place)
         )
     return tuple(found)
 
@@ -129,16 +139,17 @@ def _straight(number: int, above: Box, below: Box, place: int) -> Arc:
     return Arc(path, tip, number, x + 12, (top + end) / 2 + 4, is_back=False)
 
 
-def _bow(number: int, boxes: tuple[Box, ...], a: int, b: int, place: int) -> Arc:
-    is_back = b < a
+def _bow(number: int, begin: Box, to: Box, reach: float, place: int) -> Arc:
+    """Return an arc beside the boxes; a second step between the same two lies inside, its number lower."""
+    is_back = to.y < begin.y
     side = -1 if is_back else 1
-    edge = boxes[a].x if is_back else boxes[a].x + BOX_WIDTH
+    edge = begin.x if is_back else begin.x + BOX_WIDTH
     shift = 6.0 if is_back else -6.0
-    from_y = boxes[a].y + BOX_HEIGHT / 2 + shift
-    to_y = boxes[b].y + BOX_HEIGHT / 2 - shift
-    reach = min(LARGEST_REACH - 12, 14 + ARC_STEP * abs(b - a) + 10 * place)
+    from_y = begin.y + BOX_HEIGHT / 2 + shift
+    to_y = to.y + BOX_HEIGHT / 2 - shift
+    reach = max(NEAREST, reach - 6 * place)
     out = edge + side * reach * 4 / 3
     end = edge + side * TIP
     path = f"M{edge:.1f},{from_y:.1f} C{out:.1f},{from_y:.1f} {out:.1f},{to_y:.1f} {end:.1f},{to_y:.1f}"
     tip = f"M{edge:.1f},{to_y:.1f} l{side * 7},-4 v8 z"
-    return Arc(path, tip, number, edge + side * reach, (from_y + to_y) / 2 + 4, is_back)
+    return Arc(path, tip, number, edge + side * reach, (from_y + to_y) / 2 + 4 + 14 * place, is_back)
