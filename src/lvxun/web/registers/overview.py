@@ -10,7 +10,7 @@ from django.db.models import Count, Sum
 from lvxun.plan.model import Chapter, Measure
 from lvxun.registers.model import Register
 from lvxun.web.insight.state import current
-from lvxun.web.people.record_rights import Sight, may_create, sight
+from lvxun.web.people.record_rights import Sight, sight
 from lvxun.web.registers.definitions import definitions, region_id
 from lvxun.web.registers.models import Record, Tally
 from lvxun.web.registers.tallies import ALL, narrowed
@@ -23,7 +23,6 @@ class Line:
 
     register: Register
     count: int | None
-    may_create: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def lines_for(user: object, registers: Mapping[str, Register]) -> dict[str, Line
     sights = {key: sight(user, one) for key, one in registers.items()}
     counts = _counts(sights)
     return {
-        key: Line(one, counts.get(key, 0) if sights[key] != Sight() else None, may_create(user, one))
+        key: Line(one, counts.get(key, 0) if sights[key] != Sight() else None)
         for key, one in registers.items()
     }
 

@@ -14,6 +14,7 @@ from lvxun.web.registers.paging import Pages, page_number
 from lvxun.web.registers.published_records import (
     matching_rows,
     public_count,
+    public_counts,
     public_row,
     published_records,
 )
@@ -27,7 +28,8 @@ COLUMNS = 5
 def registers(request: HttpRequest) -> HttpResponse:
     """List the registers of which something is made public."""
     found = [one for one in definitions().values() if one.publication.states]
-    rows = [(one, public_count(one)) for one in found]
+    counts = public_counts(found)
+    rows = [(one, counts[one.id]) for one in found]
     return render(request, "registers/public.html", {"rows": rows})
 
 
