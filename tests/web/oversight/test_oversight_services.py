@@ -1,5 +1,8 @@
 """Acts of oversight: work plans, reports, letters, verdicts, each by whom it is for and by nobody else."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from oversight_people import proof, task_of
@@ -13,6 +16,7 @@ from lvxun.web.oversight.models import Alert, Assessment, Escalation, Report, Ta
 from lvxun.web.oversight.reporting import ReportWanted
 from lvxun.web.people.models import Event
 from lvxun.web.registers.errors import UploadRefusedError
+from lvxun.web.served import region_id
 
 pytestmark = pytest.mark.django_db
 
@@ -202,6 +206,24 @@ def test_a_contradiction_and_a_late_report_cost_points(on, task, bureau, departm
     earlier = next(line for line in before.lines if line.component.id == "completeness")
     assert lines["completeness"].share > earlier.share
     assert lines["timeliness"].share == 0
+
+
+@pytest.mark.parametrize(
+    ("person", "area", "seen"),
+    [
+        (people.PLANNER, "", 3),
+        (people.STATISTICIAN, "", 3),
+        (people.STATISTICIAN, "210200", 2),
+        (people.INSPECTOR, "210100", 1),
+        (people.ASSESSOR, "", 1),
+    ],
+)
+def test_an_alert_names_its_record_to_its_readers_only(person, area, seen):
+    for kind, place in (("permit", "210102"), ("permit", "210202"), ("lamp", "210100")):
+        cause = {"region": region_id(), "key": f"{kind}-{place}", "raised_on": date(2026, 3, 2)}
+        Alert.objects.create(**cause, kind=kind, area=place, function="ecology")
+    user = people.make(replace(person, area=area))
+    assert alerts.open_alerts(user).count() == seen
 
 
 def test_alerts_are_raised_once_and_closed_when_their_cause_is_gone(on, task, bureau, planner):

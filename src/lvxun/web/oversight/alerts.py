@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from lvxun.oversight import Colour
@@ -22,8 +22,11 @@ from lvxun.web.oversight.models import Alert, Escalation, Finding, Task
 from lvxun.web.oversight.published_rules import is_working_day, rules, today
 from lvxun.web.oversight.readings import OFF_PATH
 from lvxun.web.people.models import User
+from lvxun.web.people.offices import area_of
 from lvxun.web.people.oversight_rights import offices
 from lvxun.web.people.permissions import allowed
+from lvxun.web.people.record_rights import READS_ALL
+from lvxun.web.registers.areas import within
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.models import Record
 from lvxun.web.served import package_region, region_id
@@ -128,7 +131,8 @@ def _of_records(day: date) -> Iterator[Cause]:
         measure = f"m{register.measures[0]}" if register.measures else ""
         yield Cause(
             f"record-{row['pk']}-{row['due']}", Alert.Kind.PERMIT, zh, en,
-            reverse("record", args=[row["register"], row["code"]]), measure, register.keeper, row["area"],
+            reverse("record", args=[row["register"], row["code"]]), measure, register.keeper,
+            row["area"] or package_region().code,
             row["due"],
         )  # fmt: skip
 
@@ -155,18 +159,22 @@ def _of_findings() -> Iterator[Cause]:
 
 
 def open_alerts(user: User) -> QuerySet[Alert]:
-    """Return the open alerts that concern somebody: all for those who plan, else those of their offices."""
+    """Return the open alerts that concern somebody: those of an officer's offices; for the others all.
+
+    An alert names its record: who does not read the records of its area is not told of it.
+    """
     found = Alert.objects.filter(region=region_id(), closed_on=None)
     if allowed(user, "keep_work_plan") or not offices(user):
-        return found
+        return _readable(user, found)
     own = Alert.objects.none()
     for function, area in offices(user):
-        own |= found.filter(function=function, area__startswith=_within(area))
+        own |= found.filter(within(area), function=function)
     return own
 
 
-def _within(area: str) -> str:
-    code = area
-    while code.endswith("00"):
-        code = code[:-2]
-    return code
+def _readable(user: User, found: QuerySet[Alert]) -> QuerySet[Alert]:
+    if user.role not in READS_ALL:
+        return found.exclude(kind=Alert.Kind.PERMIT)
+    if area_of(user) == package_region().code:
+        return found
+    return found.filter(~Q(kind=Alert.Kind.PERMIT) | within(area_of(user)))

@@ -18,6 +18,8 @@ def city(area: str) -> str:
 def within(area: str) -> Q:
     """Return the condition on a column ``area``: this area and all within it."""
     shortest = stem(area)
+    if not shortest:
+        return Q()  # the whole country
     if len(shortest) == len(area):
         return Q(area=area)
     return Q(area__gte=shortest, area__lt=shortest[:-1] + chr(ord(shortest[-1]) + 1))
