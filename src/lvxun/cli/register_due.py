@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,8 +12,6 @@ from lvxun.cli.output import console, print_json, print_table
 from lvxun.errors import LvxunError, Where
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from lvxun.web.registers.falling_due import FallingDue
 
 FIRST_SHOWN = 200
@@ -38,8 +37,6 @@ def due(within: Within = 30, register: Registers = None, area: Area = "", as_jso
     from lvxun.cli.serve import open_database
 
     open_database()
-    from datetime import timedelta
-
     from django.utils import timezone
 
     from lvxun.registers.actor import contains

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -42,8 +43,6 @@ def show(
 
     [bold]Example:[/bold] lvxun register show cleaner_production --lang en
     """
-    from dataclasses import asdict
-
     from lvxun.region import locate
     from lvxun.registers.describing import mermaid as diagram
     from lvxun.registers.reading import find, load

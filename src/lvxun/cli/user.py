@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -78,8 +79,6 @@ def office(  # noqa: PLR0913, PLR0917 - one option for each part of an office
     Example: lvxun user office wang.fang --area 210100 --function ecology --why "moved to Shenyang"
     """
     open_database()
-    from dataclasses import replace
-
     from lvxun.web.people.office_checks import Office
     from lvxun.web.people.services import change_office
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from lvxun.registers import duties
@@ -46,8 +47,6 @@ def due_lines(user: object, register: Register, record: Record, start: date, end
     """Return the duties of a record that fall due in a stretch of time: open ones first, by date."""
     if not register.duties or record.merged_into_id is not None:
         return []
-    from django.utils import timezone
-
     today = timezone.localdate()
     filed = {(one.duty, one.period): one for one in Filing.objects.filter(record=record)}
     found = duties.due_duties(register, snapshot(record), set(filed), start, end, calendar())

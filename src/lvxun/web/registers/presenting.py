@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
@@ -230,7 +231,8 @@ def _amount(limit: Limit, register: Register) -> object:
     parameter = register.parameter(limit.parameter) if limit.parameter else None
     if parameter is None:
         return limit.amount
-    return parameter.values[-1].value if parameter.values else "?"
+    value = parameter.on(timezone.localdate())
+    return "?" if value is None else value
 
 
 def _counted(counted_from: str, register: Register, is_before: bool) -> str:

@@ -25,10 +25,10 @@ from lvxun.registers.model import (
 from lvxun.registers.steps import Step
 from lvxun.web.figures.wording import Message
 from lvxun.web.people.models import User
-from lvxun.web.people.record_rights import acting, may_change, may_comment, may_move
+from lvxun.web.people.record_rights import acting, may_change, may_comment, may_move, may_see
 from lvxun.web.registers import history, merging, revisions
 from lvxun.web.registers.asked import Asked, asked_by, unconfirmed
-from lvxun.web.registers.definitions import calendar
+from lvxun.web.registers.definitions import calendar, definitions
 from lvxun.web.registers.dues import DueLine, due_lines, urgency
 from lvxun.web.registers.inputs import Setting, in_force
 from lvxun.web.registers.models import Attachment, Comment, Link, Record, Revision
@@ -249,9 +249,6 @@ def proofs_of(register: Register) -> list[Proof]:
 
 def linked(user: User, record: Record) -> list[Linked]:
     """Return the linked records that ``user`` may see too."""
-    from lvxun.web.people.record_rights import may_see
-    from lvxun.web.registers.definitions import definitions
-
     links = Link.objects.filter(source=record).select_related("target")
     back = Link.objects.filter(target=record).select_related("source")
     pairs = [(one.target, one.kind) for one in links] + [(one.source, f"{one.kind}_by") for one in back]

@@ -12,7 +12,6 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -23,6 +22,7 @@ from lvxun.web.people.office_words import office_in_words
 from lvxun.web.people.offices import office
 from lvxun.web.people.permissions import allowed
 from lvxun.web.people.services import revoke_delegation
+from lvxun.web.people.views.days import day_in
 
 LONGEST_REASON = 500
 
@@ -93,7 +93,7 @@ def _asked(request: HttpRequest) -> Loan:
         raise PermissionDenied
     days, wrong = {}, []
     for field in ("since", "until"):
-        days[field] = _day(request.POST.get(field, ""))
+        days[field] = day_in(request.POST.get(field, ""))
         if days[field] is None:
             wrong.append(PeopleError(_("This is no day."), field, _("Give it as 2026-12-31.")))
     since, until = days["since"], days["until"]
@@ -101,10 +101,3 @@ def _asked(request: HttpRequest) -> Loan:
         raise AccountFaultsError(_("This cannot be lent."), wrong)
     why = request.POST.get("why", "")[:LONGEST_REASON]
     return Loan(request.POST.get("taker", ""), since, until, why)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text.strip())
-    except ValueError:
-        return None

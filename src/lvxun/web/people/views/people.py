@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import wraps
 from http import HTTPStatus
 
@@ -14,7 +13,6 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -28,6 +26,7 @@ from lvxun.web.people.models import Event, Role, User
 from lvxun.web.people.office_checks import Contact, Office
 from lvxun.web.people.office_words import in_language, office_in_words
 from lvxun.web.people.permissions import allowed
+from lvxun.web.people.views.days import day_in
 from lvxun.web.served import package_region
 
 PER_PAGE = 50
@@ -124,7 +123,7 @@ def _contact_change(request: HttpRequest, user: User) -> None:
 
 
 def _leave(request: HttpRequest, user: User) -> None:
-    day = _day(request.POST.get("left_on", "")) or timezone.localdate()
+    day = day_in(request.POST.get("left_on", "")) or timezone.localdate()
     services.mark_as_leaver(_keeper(request), user, day, why=_why(request))
     messages.success(request, _("Marked as a leaver."))
 
@@ -228,10 +227,3 @@ def _keeper(request: HttpRequest) -> User:
 
 def _why(request: HttpRequest) -> str:
     return request.POST.get("why", "")[:LONGEST_REASON].strip()
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse_date(text.strip())
-    except ValueError:
-        return None
