@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ninja import NinjaAPI
 
 from lvxun import __version__
 from lvxun.web.api.auth import KeyAuth, SessionAuth
-from lvxun.web.api.problems import install
+from lvxun.web.api.problems import PROBLEM, install
 from lvxun.web.api.routes import attached, oversight, own, plan, public, records, registers
 
-api = NinjaAPI(
+
+class Api(NinjaAPI):
+    """Describes errors as what they are sent as."""
+
+    def get_openapi_schema(self, **about: Any) -> Any:  # noqa: ANN401 - Ninja's own signature
+        document = super().get_openapi_schema(**about)
+        for methods in document["paths"].values():
+            for operation in methods.values():
+                _describe_errors(operation["responses"])
+        return document
+
+
+def _describe_errors(answers: dict[int, dict[str, Any]]) -> None:
+    for status, answer in answers.items():
+        content = answer.get("content", {})
+        if int(status) >= FIRST_ERROR and "application/json" in content:
+            answer["content"] = {PROBLEM: content["application/json"]}
+
+
+FIRST_ERROR = 400
+api = Api(
     title="Lvxun 绿循",
     version=__version__,
     urls_namespace="api-v1",

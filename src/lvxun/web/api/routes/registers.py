@@ -6,8 +6,9 @@ from django.http import HttpRequest
 from ninja import Router
 
 from lvxun.registers.model import Register
+from lvxun.web.api.documents import PROBLEMS
 from lvxun.web.api.presenting import Json, label, plain
-from lvxun.web.api.schemas import ProblemOut, RegisterList
+from lvxun.web.api.schemas import RegisterList
 from lvxun.web.people.record_rights import may_create, may_list
 from lvxun.web.registers.definitions import definitions, region_id
 from lvxun.web.registers.finding import register_or_404
@@ -15,7 +16,7 @@ from lvxun.web.registers.finding import register_or_404
 router = Router(tags=["registers"])
 
 
-@router.get("", response=RegisterList, summary="All registers of the served region")
+@router.get("", response={200: RegisterList, **PROBLEMS}, summary="All registers of the served region")
 def registers(request: HttpRequest) -> Json:
     """Every register, for the rules are public, and whether its list is open to you."""
     return {
@@ -40,7 +41,7 @@ def _register(user: object, one: Register) -> Json:
 
 @router.get(
     "/{slug:register_id}",
-    response={200: dict[str, object], 404: ProblemOut},
+    response={200: dict[str, object], **PROBLEMS},
     summary="What a register declares",
 )
 def definition(request: HttpRequest, register_id: str) -> object:
