@@ -97,6 +97,27 @@ def test_every_order_shows_all_records_once(records, order):
         assert found[0] == records[4].pk  # those without a due date come behind
 
 
+@pytest.mark.parametrize("order", ["id", "code", "-code", "list_year", "-list_year"])
+def test_what_is_searched_comes_in_the_order_asked_for(records, order):
+    filters = Filters(search="化工", area="210200")
+    expected = [one for one in records if one.area.startswith("2102")]
+    found = Record.objects.in_bulk(shown(filters, order=order, per_page=6))
+    keys = {
+        "id": lambda one: one.pk,
+        "code": lambda one: one.code,
+        "list_year": lambda one: one.values["list_year"],
+    }
+    values = [keys[order.lstrip("-")](found[pk]) for pk in shown(filters, order=order, per_page=6)]
+    assert sorted(found) == [one.pk for one in expected]
+    assert values == sorted(values, reverse=order.startswith("-"))
+
+
+def test_a_long_search_says_that_it_comes_newest_first(records, monkeypatch):
+    monkeypatch.setattr(listings, "MOST_SORTED", 10)
+    found = Listing(register(), Filters(search="化工"), order="list_year")
+    assert found.order == "-id" and found.rows[0].pk == records[-1].pk
+
+
 def test_an_order_that_no_index_serves_is_not_taken(records):
     assert Listing(register(), order="title; drop").order == "-id"
 

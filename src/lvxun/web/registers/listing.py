@@ -6,7 +6,6 @@ said as "more than" beyond. A page deep in the list is found from the blocks of 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +18,7 @@ from lvxun.web.people.record_rights import Sight
 from lvxun.web.registers import tallies
 from lvxun.web.registers.definitions import region_id
 from lvxun.web.registers.errors import ListingError
+from lvxun.web.registers.facet_counts import Facet, counted_facets, kept_facet
 from lvxun.web.registers.filtering import (
     Filters,
     conditions,
@@ -29,13 +29,13 @@ from lvxun.web.registers.filtering import (
     rest,
     scoped,
 )
-from lvxun.web.registers.layouts import each_value
 from lvxun.web.registers.models import Record
 from lvxun.web.registers.placements import placement
 from lvxun.web.registers.searching import Found, query_terms, register_facet
 from lvxun.web.registers.tallies import BLOCK_BITS, Scope
 
 MOST_COUNTED = 10_000
+MOST_SORTED = 2_000  # matches of the search index that are put in another order
 FEW = 600  # matches whose facets are counted one by one: ten milliseconds
 PER_PAGE = 50
 MOST_PER_PAGE = 500
@@ -49,14 +49,6 @@ class Count:
 
     number: int
     exact: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """Counts by value of a field (or "state", "city"); ``counts`` None: too many matches to say."""
-
-    field: str
-    counts: dict[str, int] | None
 
 
 class Listing:
@@ -83,7 +75,13 @@ class Listing:
 
     @cached_property
     def order(self) -> str:
-        """Return the order of the rows: of a long list for a range of values, that of the values."""
+        """Return the order of the rows, as they really come.
+
+        A long list for a range of values comes in the order of these values, a long one that the search index
+        finds with the newest first.
+        """
+        if self._found and not self._is_short():
+            return NEWEST
         key = only_range(self.scoped)
         has_index = key in self.layout.slots or key == "due"
         return f"-{key}" if self._asked == NEWEST and has_index and not self.count.exact else self._asked
@@ -112,6 +110,10 @@ class Listing:
         if self.order != NEWEST or self._found:
             reachable = min(reachable, MOST_COUNTED)
         return max(1, -(-reachable // self.per_page))
+
+    def _is_short(self) -> bool:
+        """Say whether what the search index finds is few enough to be put in any order."""
+        return self.count.exact and self.count.number <= MOST_SORTED
 
     @cached_property
     def rows(self) -> list[Record]:
@@ -160,10 +162,21 @@ class Listing:
         """Return counts for "state", "city" and each choice field, within the other filters."""
         fields = [one.id for one in self.layout.counted]
         if self._is_plain(but_one=True):
-            return {key: Facet(key, self._kept_facet(key)) for key in ("state", "city", *fields)}
+            return {
+                key: Facet(key, kept_facet(self._scope, self.scoped, key))
+                for key in ("state", "city", *fields)
+            }
         if not (self.count.exact and self.count.number <= FEW):
             return {key: Facet(key, None) for key in ("state", "city", *fields)}
-        return {key: Facet(key, dict(found)) for key, found in self._counted_facets(fields).items()}
+        counted = counted_facets(self._rows, fields)
+        return {key: Facet(key, dict(found)) for key, found in counted.items()}
+
+    @property
+    def _rows(self) -> QuerySet[Record]:
+        """Return the records of the list, to be put in another order than the newest first."""
+        if self._found:
+            return Record.objects.filter(pk__in=self._found.ids(0, MOST_SORTED))
+        return self._records
 
     @property
     def _records(self) -> QuerySet[Record]:
@@ -213,41 +226,14 @@ class Listing:
         kept = kept.filter(value__in=wanted) if wanted else kept
         return tallies.total(tallies.narrowed(kept, self.scoped.areas or (), self.filters.states))
 
-    def _kept_facet(self, key: str) -> dict[str, int] | None:
-        """Return kept counts for the filters other than the facet's own."""
-        areas, states = self.scoped.areas or (), self.filters.states
-        if set(self.filters.values) - {key}:
-            return None
-        if key == "state":
-            return tallies.by_state(self._scope, areas)
-        if key == "city":
-            return tallies.by_city(self._scope, areas, states)
-        return tallies.by_value(self._scope, key, areas, states)
-
-    def _counted_facets(self, fields: list[str]) -> dict[str, Counter[str]]:
-        found: dict[str, Counter[str]] = {key: Counter() for key in ("state", "city", *fields)}
-        for state, area, values in self._matching_facts():
-            found["state"][state] += 1
-            found["city"][tallies.city_of(area)] += 1
-            for key in fields:
-                found[key].update(each_value(values.get(key)))
-        return found
-
-    def _matching_facts(self) -> Iterator[tuple[str, str, dict[str, object]]]:
-        """Return state, area and values of every record of a short list."""
-        rows = self._records
-        if self._found:
-            rows = Record.objects.filter(pk__in=self._found.ids(0, FEW))
-        yield from rows.order_by().values_list("state", "area", "values")
-
     def _ids(self, offset: int) -> list[int]:
         if self.scoped.empty:
             return []
-        if self._found:
+        if self._found and self.order == NEWEST:
             return self._found.ids(offset, self.per_page)
         if self.order.lstrip("-") not in ("id", "code"):
             return self._ids_by_column(offset)
-        if self.order == NEWEST and only_range(self.scoped):
+        if self.order == NEWEST and only_range(self.scoped) and self.count.exact:
             ids = sorted(self._records.order_by().values_list("pk", flat=True), reverse=True)
             return ids[offset : offset + self.per_page]
         if self.order == NEWEST and self._lies_in_blocks():
@@ -272,7 +258,7 @@ class Listing:
         return list(rows[offset - skipped : offset - skipped + self.per_page])
 
     def _ids_from_nearer_end(self, offset: int) -> list[int]:
-        rows = self._records.values_list("pk", flat=True)
+        rows = self._rows.values_list("pk", flat=True)
         order = (self.order, NEWEST) if "code" in self.order else (self.order,)
         total, wanted = self.count, self.per_page
         left = total.number - offset
@@ -286,7 +272,7 @@ class Listing:
         """Return ids by a column that may be empty: first those that have it, in order, then the others."""
         key, falling = self.order.lstrip("-"), self.order.startswith("-")
         column = key if key == "due" else self.layout.slots[key]
-        rows = self._records.values_list("pk", flat=True)
+        rows = self._rows.values_list("pk", flat=True)
         filled = rows.filter(**{f"{column}__isnull": False})
         order = F(column).desc() if falling else F(column).asc()
         ids = list(filled.order_by(order, "-pk" if falling else "pk")[offset : offset + self.per_page])
