@@ -1,6 +1,8 @@
 """What an act on a record leaves behind: the record, its history, counts, words, unique keys, codes."""
 
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -304,6 +306,43 @@ def test_a_step_of_somebody_else_is_denied():
         )
     record.refresh_from_db()
     assert record.state == "proposed"
+
+
+def case_values(register_id):
+    """Return the complete record of a register's case."""
+    path = Path(__file__).parents[2] / "registers" / "cases" / f"{register_id}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))["values"]
+
+
+def test_a_record_is_not_handed_to_an_area_of_others():
+    county = people.officer("haicheng", "ecology", "210381")
+    city = people.officer("anshan-bureau", "ecology", "210300")
+    record = services.create(county, "scattered_firms", case_values("scattered_firms"))
+    for elsewhere in ("210202", "210303"):
+        with pytest.raises(InvalidRecordError) as refusal:
+            services.change(county, record, {"area": elsewhere}, version=1)
+        assert [one.where.field for one in refusal.value.errors] == ["area"]
+        with pytest.raises(InvalidRecordError) as refusal:
+            services.move(
+                *(county, record, "report"),
+                version=1,
+                values={"area": elsewhere, "township_signed_by": "李某"},
+                proofs={"photo": pdf(), "checklist": pdf()},
+            )
+        assert [one.where.field for one in refusal.value.errors] == ["area"]
+    record.refresh_from_db()
+    assert (record.area, record.version) == ("210381", 1)
+    assert services.change(city, record, {"area": "210303"}, version=1).area == "210303"
+
+
+def test_a_firm_does_not_put_its_record_under_the_name_of_another():
+    values = case_values("green_factories")
+    firm = people.make(people.Person("steel", people.Role.HOLDER, holder=values["holder"]))
+    record = services.create(firm, "green_factories", values)
+    with pytest.raises(InvalidRecordError) as refusal:
+        services.change(firm, record, {"holder": holder(7)}, version=1)
+    assert [one.where.field for one in refusal.value.errors] == ["holder"]
+    assert services.change(firm, record, {"area": "210304"}, version=1).area == "210304"
 
 
 def test_the_values_of_an_earlier_version_can_be_read():

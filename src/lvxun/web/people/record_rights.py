@@ -123,6 +123,17 @@ def may_comment(user: object, register: Register, record: Record) -> bool:
     return _capacity(user, register, acting_on(register), _snapshot(record)) is not None
 
 
+def may_place(user: object, register: Register, record: Record, values: Mapping[str, object]) -> bool:
+    """Say whether the record would still be this person's with these values (area, holder).
+
+    Without it whoever may not open a record for another firm or area could open one of their own and hand it
+    over.
+    """
+    area, holder = str(values.get("area") or package_region().code), str(values.get("holder") or "")
+    there = Snapshot(register.id, record.code, record.state, values, record.opened, area, holder)
+    return _capacity(user, register, acting_on(register), there) is not None
+
+
 def is_one_of(user: object, register: Register, actors: Iterable[Actor], record: Record | None) -> bool:
     """Say whether one of these is meant of this person: on a record, or (None) on some record somewhere."""
     if record is not None and not _is_of(register, record):

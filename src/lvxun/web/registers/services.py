@@ -6,13 +6,14 @@ act takes ``now`` (an aware datetime) for a past that is told to us: trials and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from lvxun.registers.actor import SYSTEM, ActingAs
+from lvxun.registers.errors import FieldError, InvalidRecordError
 from lvxun.registers.model import Register
 from lvxun.registers.record import validate
 from lvxun.registers.workflow import move as decide
@@ -98,9 +99,27 @@ def rewrite(act: Act, register: Register, held: Record, values: Mapping[str, obj
     before, after = differences(held.values, clean)
     if not after:
         return
+    if verb == "changed":
+        _require_place(act.actor, register, held, clean)
     known = facts(held)
     fill(held, register, placement(register), clean)
     update(act, register, held, known, Deed(verb, from_state=held.state, before=before, after=after))
+
+
+def _require_place(
+    actor: User | None,
+    register: Register,
+    held: Record,
+    clean: Mapping[str, object],
+    asked: Collection[str] = (),
+) -> None:
+    """Refuse to hand a record to an area or a firm that this person has nothing to do with."""
+    moved = [key for key in ("area", "holder") if (clean.get(key) or "") != (held.values.get(key) or "")]
+    moved = [key for key in moved if key not in asked]
+    if actor is None or not moved or record_rights.may_place(actor, register, held, clean):
+        return
+    what, remedy = "With this value the record would be out of your hands.", "Ask whoever is above both."
+    raise InvalidRecordError(what, [FieldError(what, key, remedy) for key in moved])
 
 
 def _require(actor: User | None, capacity: Capacity | None) -> int | None:
@@ -155,6 +174,8 @@ def move(  # noqa: PLR0913 - the act, what comes with it, and by whom
             why=act.why,
             codes=codes(),
         )
+        needed = register.transition(transition)
+        _require_place(actor, register, held, moved.values, needed.needs if needed else ())
         keep_moved(act, register, held, moved, known, code=code)
     return held
 

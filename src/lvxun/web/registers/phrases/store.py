@@ -11,6 +11,8 @@ STORE_PHRASES = (
     _("There is a record with this %(fields)s."),
     _("Open that record instead of making a second one."),
     _("The record %(code)s is sealed."),
+    _("With this value the record would be out of your hands."),
+    _("Ask whoever is above both."),
     _("Propose a revision and say why."),
     _("A comment has 1 to %(most)s characters; this one has %(count)s."),
     _("Say it, in a few sentences."),
