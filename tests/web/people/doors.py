@@ -34,12 +34,14 @@ class Asked:
 class Things:
     """What hangs on a record and is named by its number, as one would guess it: put there before a walk."""
 
+    MERGED = "M/merged"
+
     def __init__(self, before_it: Stage) -> None:
         self.stage = before_it
         records = [before_it.records[state] for state in {act.state for act in before_it.acts_by_id()}]
         self.files = {record.pk: self._attachment(record) for record in records}
         self.revisions = {record.pk: self._revision(record) for record in records}
-        self.merged = self._merged()
+        self._put_a_merged_one()
 
     def view(self, user):
         """Return a view of one's own; of a stranger, somebody else's."""
@@ -58,13 +60,12 @@ class Things:
         )
         return kept.pk
 
-    def _merged(self):
-        """Return one more record that was merged into another."""
+    def _put_a_merged_one(self):
+        """Put one more record there that was merged into another."""
         keep = next(iter(self.stage.records.values()))
         gone = Record.objects.get(pk=keep.pk)
-        gone.pk, gone.code, gone.merged_into = None, "M/merged", keep
+        gone.pk, gone.code, gone.merged_into = None, self.MERGED, keep
         gone.save()
-        return gone
 
     def _attachment(self, record):
         return services.attach(None, record, SimpleUploadedFile("a.txt", b"proof", "text/plain")).pk
@@ -78,7 +79,7 @@ class Things:
 class Pages:
     """The pages of the site, to somebody who signed in."""
 
-    def __init__(self, before_it: Stage, things: Things) -> None:
+    def __init__(self, before_it: Stage, things: Things | None = None) -> None:
         self.stage, self.things, self.clients = before_it, things, {}
 
     def ask(self, act, user):
@@ -125,7 +126,7 @@ class Pages:
             "record-attach": Asked("post", f"{one}attach/", {"file": a_file()}),
             "record-edit": Asked("get", f"{one}edit/"),
             "record-revise": Asked("get", f"{one}revise/"),
-            "record-unmerge": Asked("post", f"{base}{quote(self.things.merged.code)}/unmerge/", version),
+            "record-unmerge": Asked("post", f"{base}{quote(Things.MERGED)}/unmerge/", version),
             "record-move": Asked("post", f"{one}move/", {**step, **version}),
             "register-bulk": Asked("post", f"{base}bulk/", {**step, "pk": [record.pk]}),
             "record-file": Asked("get", f"{one}file/{act.transition}/2025/"),

@@ -119,4 +119,4 @@ class TestAtTheDoors:
         def wanted(act, answer):
             return act.page == "record" and answer is not Answer.MAY
 
-        assert walk(before_it, [Pages(before_it, None)], wanted) == []
+        assert walk(before_it, [Pages(before_it)], wanted) == []
