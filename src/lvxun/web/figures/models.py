@@ -6,13 +6,14 @@ figures, or the withdrawal of a batch. Each change takes the next number of its 
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from lvxun.region.model import Quality
+from lvxun.web.added_only import AddedOnly
 
 
 class Verdict(models.TextChoices):
@@ -106,22 +107,7 @@ def _change_percent(before: float | None, after: float | None) -> float | None:
     return None if after is None or not before else 100 * (after - before) / abs(before)
 
 
-class AppendOnly(models.Model):
-    """A record that is only ever added."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
-        if self.pk is not None:
-            raise TypeError("What changed the overlay is only ever added to.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:  # noqa: ANN401
-        raise TypeError("What changed the overlay is only ever added to.")
-
-
-class Change(AppendOnly):
+class Change(AddedOnly):
     """One change of a region's overlay.
 
     ``number`` counts a region's changes from 1. Its uniqueness lets exactly one of two people win who change
@@ -144,7 +130,7 @@ class Change(AppendOnly):
         return f"{self.region_id} {self.number}"
 
 
-class Batch(AppendOnly):
+class Batch(AddedOnly):
     """The approved rows of one draft. A draft makes one batch at most, however often a button is pressed."""
 
     change = models.OneToOneField(Change, on_delete=models.PROTECT, related_name="batch")
@@ -172,7 +158,7 @@ class Batch(AppendOnly):
         return hasattr(self, "withdrawal")
 
 
-class Figure(AppendOnly):
+class Figure(AddedOnly):
     """One approved figure in the series' canonical unit; ``row`` is its place in the sheet."""
 
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="figures")
@@ -205,7 +191,7 @@ class Figure(AppendOnly):
         return _change_percent(self.before, self.value)
 
 
-class Withdrawal(AppendOnly):
+class Withdrawal(AddedOnly):
     """A batch taken back: its figures count no more, what stood before them counts again."""
 
     change = models.OneToOneField(Change, on_delete=models.PROTECT, related_name="withdrawal")

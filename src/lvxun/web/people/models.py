@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from lvxun.web.added_only import AddedOnly
 
 
 class Role(models.TextChoices):
@@ -74,7 +76,7 @@ class Delegation(models.Model):
         return f"{self.giver} → {self.taker} {self.since}/{self.until}"
 
 
-class Event(models.Model):
+class Event(AddedOnly):
     """One state change: who, when, what, why. Only ever added."""
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
@@ -93,11 +95,3 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_type} {self.subject_id}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
-        if self.pk is not None:
-            raise TypeError("The history is only ever added to.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:  # noqa: ANN401
-        raise TypeError("The history is only ever added to.")

@@ -168,4 +168,8 @@ def industries() -> list[tuple[str, str]]:
 
 def _polygon(text: str) -> object:
     field = Field("polygon", FieldType.POLYGON, Label("用地范围", "Outline of the land"))
-    return clean_polygon(field, typed_polygon(text), Reading(code_lists.load_codes(), timezone.localdate(), timezone.localdate()))
+    return clean_polygon(
+        field,
+        typed_polygon(text),
+        Reading(code_lists.load_codes(), timezone.localdate(), timezone.localdate()),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils.translation import gettext_lazy as _
 
+from lvxun.web.added_only import AddedOnly
 from lvxun.web.registers.slots import NUMBER_SLOTS, TEXT_SLOTS, UNMERGED, Slots, slot_index
 
 if TYPE_CHECKING:  # Django's classes have no subscript at run time
@@ -75,21 +76,6 @@ class Record(Slots):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
-
-
-class AddedOnly(models.Model):
-    """Rows that are only ever added."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
-        if self.pk is not None:
-            raise TypeError("This is only ever added to.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:  # noqa: ANN401
-        raise TypeError("This is only ever added to.")
 
 
 class RecordEvent(AddedOnly):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from lvxun.web.oversight.models.added_only import AddedOnly
+from lvxun.web.added_only import AddedOnly
 from lvxun.web.oversight.models.tasks import Milestone, Task
 
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from lvxun.oversight.model import Colour
-from lvxun.web.oversight.models.added_only import AddedOnly
+from lvxun.web.added_only import AddedOnly
 
 LAMPS = [
     (Colour.RED.value, _("red")),
