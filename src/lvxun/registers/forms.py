@@ -145,7 +145,7 @@ def _read_table(
         clean.append(read_values(inner, row, found))
         path = f"{field.id}[{number}]"
         faults += [FieldError(one.what, f"{path}.{one.where.field}", one.remedy, one.kind) for one in found]
-    if field.minimum is not None and 0 < len(clean) < field.minimum:
+    if field.minimum is not None and 0 < len(clean) < int(field.minimum):
         what = f"The table has {len(clean)} rows."
         raise FieldError(what, remedy=f"At least {field.minimum} are asked for.")
     return clean or None
