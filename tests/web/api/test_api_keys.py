@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from asking import RECORDS, V1, Program
+from asking import RECORDS, V1, Program, fields
 from django.test import Client
 from django.utils import timezone
 
@@ -163,3 +163,11 @@ class TestProblems:
             RECORDS, "{", content_type="application/json", headers={"Authorization": f"Bearer {text}"}
         )
         assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+
+    @pytest.mark.parametrize("text", ["\x00", "\ud800"])
+    def test_a_sign_that_no_text_has_is_refused(self, text):
+        program = Program(people.make(people.PREFECTURE))
+        answer = program.post(RECORDS, {"values": audit(), "why": text})
+        assert (answer.status_code, fields(answer)) == (400, ["body"])
+        assert program.get(RECORDS, {"holder": "\x00"}).status_code == 400
+        assert program.get(f"{RECORDS}/%00").status_code == 400

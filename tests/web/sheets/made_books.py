@@ -4,7 +4,7 @@ from io import BytesIO
 
 from openpyxl import Workbook, load_workbook
 
-from cleaner_audits import REGISTER, audit, register
+from cleaner_audits import audit, register
 from lvxun.web.registers.definitions import codes
 from lvxun.web.registers.filtering import Filters
 from lvxun.web.registers.listing import Listing
@@ -96,6 +96,3 @@ def verdicts(held):
 def faults(held):
     """Return what is wrong, row by row: [(row, field, what, remedy)]."""
     return [(one.row, *fault) for one in held.rows.order_by("row") for fault in one.detail.get("faults", [])]
-
-
-__all__ = ["REGISTER"]

@@ -288,6 +288,17 @@ class TestFiles:
         lines = [sign.join(labels), sign.join(str(one) for one in plain_row(1))]
         assert verdicts(looked_through(city, "\r\n".join(lines).encode(encoding), "x.csv")) == ["new"]
 
+    @pytest.mark.parametrize("place", [0, 6])
+    def test_a_sign_that_no_text_has_is_told(self, city, place):
+        row = [*plain_row(1), ""]
+        row[place] = "a\x00b"
+        lines = ",".join((*HEADINGS, "编号")) + "\n" + ",".join(map(str, row)) + "\n"
+        told = faults(looked_through(city, lines.encode(), "x.csv"))
+        assert [(line, field) for line, field, *_rest in told] == [(2, ("firm_name", "@code")[bool(place)])]
+        row[place] = "_xD800_"
+        book = plain_book([row], (*HEADINGS, "编号"))
+        assert "no text can have" in faults(looked_through(city, book))[0][2]
+
     def test_a_script_in_a_name_is_kept_as_text(self, city):
         text = "<script>alert(1)</script>"
         held = looked_through(city, plain_book([plain_row(1, firm_name=text)]))

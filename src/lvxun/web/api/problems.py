@@ -183,6 +183,8 @@ def _not_valid(request: HttpRequest, error: Exception | type[Exception]) -> Http
 
 def _http_error(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
     assert isinstance(error, HttpError)
+    if isinstance(error.__cause__, LvxunError):  # what a body cannot hold
+        return _told(request, error.__cause__)
     kind = BY_STATUS.get(HTTPStatus(error.status_code), "malformed")
     headers = {"WWW-Authenticate": "Bearer"} if kind == "unauthorized" else {}
     detail = "" if kind == "unauthorized" else error.message
@@ -196,9 +198,11 @@ class ProblemMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
         if not request.path.startswith(API):
-            return response
+            return self.get_response(request)
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return Problem("malformed", "The address has a sign that no text can have.").response(request)
+        response = self.get_response(request)
         if response.status_code >= HTTPStatus.BAD_REQUEST and response.get("Content-Type") != PROBLEM:
             kind = BY_STATUS.get(HTTPStatus(response.status_code), "malformed")
             headers = {"Allow": response["Allow"]} if "Allow" in response else {}

@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 
 from lvxun import __version__
 from lvxun.web.api.auth import KeyAuth, SessionAuth
+from lvxun.web.api.parsing import PlainParser
 from lvxun.web.api.problems import PROBLEM, install
 from lvxun.web.api.routes import attached, oversight, own, plan, public, records, registers
 
@@ -40,6 +41,7 @@ api = Api(
         "page: it may exactly what you may. Errors are problem details (RFC 9457)."
     ),
     docs_url=None,
+    parser=PlainParser(),
     auth=[KeyAuth(), SessionAuth()],
 )
 install(api)

@@ -30,6 +30,7 @@ LARGEST_EXACT = 10**DIGITS  # beyond it Excel has lost digits
 SERIALS = range(10_000, 100_000)  # 1927 to 2173
 SERIAL_TEXT = re.compile(r"[1-9]\d{4}", re.ASCII)
 AS_POWER = re.compile(r"\d(?:\.\d+)?[eE]\+\d{1,3}")
+BROKEN_SIGN = re.compile("[\x00\ud800-\udfff]")  # neither a page nor a database carries these
 ERRORS = frozenset({"#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
 KEEP = "（过长，未导出，保持不变 / too long for a cell: stays as it is）"
 CODED = frozenset(
@@ -127,6 +128,9 @@ def taken(column: Column, cell: object, origin: Origin) -> object:
 def _text(column: Column, text: str, origin: Origin) -> object:
     if text == KEEP:
         return STAYS
+    if BROKEN_SIGN.search(text):
+        what = "The cell has a sign that no text can have."
+        raise FieldError(what, column.key, "Type the text again.")
     if text in ERRORS:
         what = f"The cell shows Excel's error {text}."
         raise FieldError(what, column.key, "Correct the formula, or write the value itself.")

@@ -58,6 +58,8 @@ PHRASES = (
     _("Open the file in Excel and save it, or write the value itself."),
     _("“%(value)s” is a time."),
     _("Give the cell the format Text or Date."),
+    _("The cell has a sign that no text can have."),
+    _("Type the text again."),
     _("The cell shows Excel's error %(value)s."),
     _("Correct the formula, or write the value itself."),
     _("“%(value)s” is how Excel counts days inside."),
