@@ -2,8 +2,8 @@
 
 Ours reads the sheet, gives every row its verdict in a dry run that is kept, and brings the rows in with
 history, counts, search, filters and unique keys. Goals: at least 5 times as fast as django-import-export on
-the same file (dry run, then import, as its admin does it), within 4 times of a bare bulk_create of the same rows
-(which reads and checks nothing), in memory that does not grow with the rows. Times are of the wall.
+the same file (dry run, then import, as its admin does it), within 4 times of a bare bulk_create of the same
+rows (which reads and checks nothing), in memory that does not grow with the rows. Times are of the wall.
 
 Run: python benchmarks/register_import.py [--rows 100000] [--peer-rows 10000] [--on sqlite|postgres|both]
 [--json]
