@@ -99,8 +99,16 @@ def rows_of(held: SheetImport, *verdicts: str) -> Iterator[SheetRow]:
 
 
 def _new_rows(held: SheetImport) -> Iterator[NewRecord]:
-    for one in rows_of(held, Verdict.NEW):
-        yield NewRecord(one.values, code=one.code, row=one.row)
+    """Yield the new rows; only what is needed of them is fetched, for there are many."""
+    last = 0
+    while True:
+        rows = held.rows.filter(verdict=Verdict.NEW, row__gt=last).order_by("row")
+        found = list(rows.values_list("row", "code", "values")[:CHUNK])
+        if not found:
+            return
+        for row, code, values in found:
+            yield NewRecord(values, code=code, row=row)
+        last = found[-1][0]
 
 
 def _change_known(held: SheetImport, register: Register, user: User | None, before: int, total: int) -> int:

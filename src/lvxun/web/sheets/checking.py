@@ -121,6 +121,8 @@ def _row(import_id: int, one: Judged) -> tuple[object, ...]:
 
 
 def _json(value: object) -> str:
+    if not value:
+        return "{}"
     return json.dumps(value, ensure_ascii=False).replace("\\u0000", "\\ufffd")  # PostgreSQL takes no NUL
 
 

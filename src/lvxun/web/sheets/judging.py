@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from string import Formatter
 
 from lvxun.errors import LvxunError
 from lvxun.registers import numbering
@@ -28,6 +29,7 @@ from lvxun.web.sheets.models import SheetKey, Verdict
 from lvxun.web.sheets.standing import Standing
 
 LONGEST_TITLE = 200
+SHORT = frozenset({FieldType.NUMBER, FieldType.AREA, FieldType.HOLDER, FieldType.DATE, FieldType.CHOICE})
 Fault = list[str]  # field, what, remedy
 
 
@@ -64,6 +66,7 @@ class Judge:
             word: one.id for one in register.states for word in (one.id, one.label.zh, one.label.en)
         }
         self._sheets = {one.id for one in register.fields if one.type == FieldType.SCORE_SHEET}
+        self._code_is_sure = _always_numbered(register)
         self._probe = Record(register=register.id, state=register.start.id)
         self._unique = {one for fields in register.unique for one in fields}
 
@@ -142,7 +145,7 @@ class Judge:
 
     def _numbering_fault(self, line: Line, clean: Mapping[str, object]) -> FieldError | None:
         """Say why no code can be made of the values, where it is made at once."""
-        if line.code or not is_given_at_once(self.register):
+        if line.code or self._code_is_sure:
             return None
         try:
             numbering.code(self.register, clean, self.day, 1)
@@ -304,6 +307,15 @@ def _in_order(faults: Sequence[LvxunError]) -> list[LvxunError]:
     for one in faults:
         seen.setdefault((one.where.field or "", one.what), one)
     return list(seen.values())
+
+
+def _always_numbered(register: Register) -> bool:
+    """Say whether a code can be made of every record that is complete, or is made later."""
+    form = register.numbering.form
+    must = {one.id for one in register.fields if one.required and one.type in SHORT}
+    parts = {name for _text, name, _spec, _way in Formatter().parse(form) if name}
+    needed = parts - {"year", "month", numbering.SERIAL}
+    return not is_given_at_once(register) or (needed <= must and not register.numbering.pattern)
 
 
 def signature(register: Register) -> str:
