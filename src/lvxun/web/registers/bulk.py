@@ -23,7 +23,7 @@ from lvxun.web.registers.definitions import definition
 from lvxun.web.registers.keeping import Act, acting
 from lvxun.web.registers.models import Record
 from lvxun.web.registers.snapshots import snapshot
-from lvxun.web.registers.statements import check_at_once, tell_planner
+from lvxun.web.registers.statements import expect_many, tell_planner
 
 __all__ = ["NewRecord", "create_many"]
 
@@ -57,7 +57,7 @@ def create_many(  # noqa: PLR0913 - who, where, what; the rest is for imports an
     capacities = _capacities(actor, register)
     count = 0
     with acting(actor, now, why) as act:
-        check_at_once()
+        expect_many()
         for chunk in _chunks(rows):
             for one in chunk:
                 _require(register, capacities, act, one)

@@ -48,11 +48,17 @@ def write_rows(table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...
             cursor.execute(statement, [value for row in chunk for value in row])
 
 
-def check_at_once() -> None:
-    """Check references with each statement: PostgreSQL queues checks for the end in its memory."""
+def expect_many() -> None:
+    """Tell PostgreSQL, for this transaction, that many rows come.
+
+    References are checked with each statement, for checks at the end are queued in its memory; words are
+    gathered before they are sorted into the search index.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET LOCAL gin_pending_list_limit = '64MB'")
+            cursor.execute("SET LOCAL work_mem = '64MB'")
 
 
 def among(
@@ -84,6 +90,7 @@ def tell_planner() -> None:
     """Let the database look at its tables anew after many rows came in, so that lists are fast at once."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SELECT gin_clean_pending_list('registers_search'::regclass)")
             cursor.execute("ANALYZE registers_record, registers_searchtext, registers_tally")
         else:
             cursor.execute("PRAGMA analysis_limit = 1000")
