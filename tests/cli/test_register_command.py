@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from lvxun.cli import app
+from lvxun.cli.output import console
 from lvxun.errors import LvxunError
 from lvxun.registers.reading import RULES, read
 
@@ -18,7 +19,7 @@ NEW = ("new", "straw_sites", "--label-zh", "秸秆利用点", "--label-en", "Str
 def lvxun(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LVXUN_REGIONS", str(tmp_path / "regions"))
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(console, "width", 200)  # whoever made it first, in whatever width
 
     def run(*words):
         return CliRunner().invoke(app, ["register", *map(str, words)])

@@ -131,4 +131,4 @@ def test_paper_is_white_by_night_too(page, live_server):
     page.emulate_media(media="print", color_scheme="dark")
     ink = page.evaluate("getComputedStyle(document.documentElement).color")
     assert ink == "rgb(0, 0, 0)"
-    assert not page.locator("nav.main").is_visible()
+    assert not page.locator("nav.main").first.is_visible()
