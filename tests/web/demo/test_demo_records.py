@@ -12,12 +12,15 @@ from lvxun.web.demo.accounts import make_accounts, remove_accounts
 from lvxun.web.demo.firms import MARK, Place, credit_code, make_firms
 from lvxun.web.demo.loading import DemoError, load, plan_of
 from lvxun.web.demo.removing import remove
-from lvxun.web.oversight.models import Alert, LampChange, Task, WorkPlan
+from lvxun.web.oversight.models import Alert, IndicatorReading, LampChange, Task, WorkPlan
 from lvxun.web.oversight.planning import draw_up
 from lvxun.web.people.models import User
 from lvxun.web.registers import services
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.models import Record, RecordEvent, SearchText, Serial, Tally, UniqueKey
+from lvxun.web.served import region_id
+from lvxun.web.totals import counting
+from lvxun.web.totals.models import RegisterTotals
 
 pytestmark = pytest.mark.django_db
 PLACES = [Place("210100", "沈阳市", 123.4, 41.8), Place("21SF00", "沈抚示范区", 123.7, 41.8)]
@@ -76,6 +79,25 @@ def test_removing_leaves_what_is_real_exactly():
     assert set(UniqueKey.objects.values_list("record_id", flat=True)) <= {kept.pk}
     assert RecordEvent.objects.exclude(record=kept).count() == 0
     assert not Serial.objects.filter(scope__contains="scattered_firms").exists()
+
+
+def test_figures_of_made_up_records_go_with_them():
+    real_record()
+    counting.refresh()
+    before = list(RegisterTotals.objects.values_list("register", "rows"))
+    tallies = set(Tally.objects.values_list("register", "field", "value", "area", "state", "count"))
+    load(firms=10, seed=5)
+    counting.refresh()
+    IndicatorReading.objects.create(
+        **{"region": region_id(), "register": "cleaner_production", "indicator": "audits_done"},
+        **{"area": "210100", "year": 2026, "value": 90.0, "highest": 90.0, "lowest": 90.0},
+    )
+    assert list(RegisterTotals.objects.values_list("register", "rows")) != before
+    remove()
+    assert not IndicatorReading.objects.exists()
+    assert set(Tally.objects.values_list("register", "field", "value", "area", "state", "count")) == tallies
+    counting.refresh()
+    assert list(RegisterTotals.objects.values_list("register", "rows")) == before
 
 
 def test_it_is_not_loaded_twice():

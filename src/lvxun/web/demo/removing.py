@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from lvxun.web.demo.loading import DemoError
 from lvxun.web.demo.tasks import remove_tasks
-from lvxun.web.oversight.models import Alert
+from lvxun.web.oversight.models import Alert, IndicatorReading
 from lvxun.web.people.history import record_event
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.models import (
@@ -23,12 +23,14 @@ from lvxun.web.registers.models import (
     Revision,
     SearchText,
     Serial,
+    Tally,
     UniqueKey,
 )
 from lvxun.web.registers.placements import placement
 from lvxun.web.registers.searching import facts
 from lvxun.web.registers.tallies import Deltas, Scope
 from lvxun.web.served import region_id
+from lvxun.web.totals.models import RegisterTotals
 
 AT_A_TIME = 500
 
@@ -55,6 +57,7 @@ def remove() -> Removed:
         tasks = remove_tasks()
         ids = list(made_up.values_list("pk", flat=True))
         _uncount(made_up)
+        _forget_figures(made_up)
         files = _files_of(ids)
         _forget_alerts(made_up)
         made_up.update(merged_into=None)
@@ -90,6 +93,18 @@ def _uncount(made_up: QuerySet[Record]) -> None:
             scope = Scope(record.region, record.register)
             deltas.add_record(scope, placement(register), record.pk, facts(record), times=-1)
     deltas.write()
+
+
+def _forget_figures(made_up: QuerySet[Record]) -> None:
+    """Take out the figures that made-up records went into: what is left is counted anew at the next look.
+
+    The acts go with the records, so that nothing else would tell that a register changed; and the best value
+    that a reading remembers would make a real one look like a relapse.
+    """
+    registers = set(made_up.order_by().values_list("register", flat=True).distinct())
+    for model in (RegisterTotals, IndicatorReading):
+        model._default_manager.filter(region=region_id(), register__in=registers).delete()
+    Tally.objects.filter(region=region_id(), register__in=registers, count=0).delete()
 
 
 def _forget_alerts(made_up: QuerySet[Record]) -> None:
