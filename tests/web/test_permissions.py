@@ -8,7 +8,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 import people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 OPEN = dict.fromkeys(("stranger", *(person.name for person in people.EVERYBODY)), 200)
 SIGNED_IN = OPEN | {"stranger": 302}

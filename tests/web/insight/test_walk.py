@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from walking import CHINESE, look, walk, without_query
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 DOWNLOADS = (
     "/figures/import/template",
     "/plan/review/plan.toml",

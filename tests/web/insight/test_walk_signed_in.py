@@ -13,7 +13,7 @@ from lvxun.web.demo.loading import load
 from lvxun.web.registers.models import Record
 from lvxun.web.served import package_plan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 STARTS = (
     *("/", "/inbox/", "/duties/", "/registers/", "/public/registers/", "/oversight/", "/oversight/mine/"),
     *("/oversight/compare/", "/oversight/rules/", "/account/", "/account/sessions/", "/draws/", "/precheck/"),

@@ -21,7 +21,7 @@ from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.errors import StaleRecordError
 from lvxun.web.registers.models import Attachment, Comment, Filing, Record, RecordEvent, Revision, SavedView
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 REGISTERS = sorted(definitions())
 WALKED = ("cleaner_production", "scattered_firms")
 OF_RECORDS = re.compile(r"/records|/attachments|/revisions|/inbox|/duties")
