@@ -6,6 +6,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from schemathesis.checks import (
     content_type_conformance,
     not_a_server_error,
@@ -44,7 +46,18 @@ def test_every_address_says_what_it_does():
 
 
 @pytest.fixture
-def asked(db, settings, tmp_path):
+def _one_connection():
+    """Keep the test's connection, as Django's own test client does: each request would close it."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def asked(db, settings, tmp_path, _one_connection):
     """A register with records, and the key of somebody who sees them."""
     settings.DATA = tmp_path
     settings.API_PER_MINUTE = settings.API_PER_MINUTE_OPEN = 1_000_000
