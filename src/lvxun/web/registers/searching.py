@@ -18,7 +18,7 @@ from operator import add
 from typing import Any, cast
 
 from django.db import connection
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 
 from lvxun.registers.actor import stem
 from lvxun.registers.model import Field, FieldType, Register
@@ -28,6 +28,7 @@ from lvxun.web.registers.models import Record, SearchIndex, SearchText
 HAN = "\u3005\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 RUNS = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+")
 IS_HAN = re.compile(f"[{HAN}]")
+FEW = 10_000  # matches that are put in order one by one
 LONGEST_QUERY = 200
 LONGEST_WORD = 80  # of a word that is none, such as a line of base64
 
@@ -165,10 +166,24 @@ class Found:
         self._match = match_query(words)
         self._where = where or Q()
         self._nothing = nothing
+        self._rare: bool | None = None
 
     def ids(self, offset: int, count: int) -> list[int]:
         """Return the ids of a stretch, the newest first."""
-        return [] if self._nothing else list(self._ids().order_by("-record_id")[offset : offset + count])
+        if self._nothing:
+            return []
+        order = F("record_id").desc()
+        if connection.vendor == "postgresql" and self._is_rare():
+            # Not by the index of ids: for words that it knows nothing of, PostgreSQL hopes to meet them soon
+            # among the newest, and walks over all records for the one that has them.
+            order = (F("record_id") + 0).desc()
+        return list(self._ids().order_by(order)[offset : offset + count])
+
+    def _is_rare(self) -> bool:
+        """Say whether few enough records have the words to be put in order one by one."""
+        if self._rare is None:
+            self._rare = self._words().order_by()[: FEW + 1].count() <= FEW
+        return self._rare
 
     def ids_after(self, last: int, count: int) -> list[int]:
         """Return the next ids after ``last``, the oldest first."""
@@ -185,6 +200,7 @@ class Found:
             return 0, True
         if not self._where:
             counted = self._words().order_by()[: most + 1].count()
+            self._rare = counted <= FEW
             return min(counted, most), counted <= most
         candidates = list(self._words().order_by("-record_id")[: most + 1])
         found = Record.objects.filter(pk__in=candidates[:most]).filter(self._where).count()
