@@ -17,6 +17,7 @@ from lvxun.registers.model import Field, FieldType, Label, Register, Transition
 from lvxun.web.people.models import User
 from lvxun.web.people.record_rights import acting, may_create, sight
 from lvxun.web.registers import merging
+from lvxun.web.registers.cells import Column, columns_of
 from lvxun.web.registers.definitions import region_id
 from lvxun.web.registers.dues import urgency
 from lvxun.web.registers.filtering import FROM, TO, Filters, read_filters
@@ -122,6 +123,10 @@ class ListPage:
         if chosen:
             return [one for one in self.possible_columns if one.id in chosen]
         return [one for one in self.possible_columns if one.in_list]
+
+    @cached_property
+    def drawn_columns(self) -> list[Column]:
+        return columns_of(self.columns)
 
     @cached_property
     def possible_columns(self) -> list[Field]:

@@ -24,7 +24,10 @@ from lvxun.registers.model import (
     State,
 )
 from lvxun.web.registers import presenting, wordlists
+from lvxun.web.registers.cells import cells as drawn_cells
 from lvxun.web.registers.definitions import codes, definitions
+from lvxun.web.registers.list_page import ListPage
+from lvxun.web.registers.models import Record
 
 register = template.Library()
 UNSEEN = "from knowledge, not seen"
@@ -64,6 +67,12 @@ def value(field: Field, held: object, files: dict[str, str] | None = None) -> Sa
 def value_text(field: Field, held: object) -> str:
     """Return the value of a field as text."""
     return presenting.value_text(field, held, codes())
+
+
+@register.simple_tag
+def cells(page: ListPage, record: Record) -> SafeString:
+    """Draw the cells of a row of a list."""
+    return drawn_cells(record, page.drawn_columns, codes())
 
 
 @register.simple_tag
