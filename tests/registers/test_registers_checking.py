@@ -98,6 +98,7 @@ FAULTY = [
     (("field", "name", "label_zh"), None, "field[name].label_zh", "missing"),
     (("field", "name", "lable_zh"), "名", "field[name].lable_zh", "Did you mean 'label_zh'"),
     (("field", "name", "pattern"), "(", "field[name].pattern", "no regular expression"),
+    (("field", "name", "pattern"), "^(a+)+$", "field[name].pattern", "repeat within a repeat"),
     (("field", "name", "required"), "yes", "field[name].required", "neither true nor false"),
     (("field", "name", "choices"), [{"id": "a", **LABELS}], "field[name].choices", "leave it out"),
     (("field", "area", "type"), "text", "field[area].type", "no field 'area' of type area"),

@@ -13,7 +13,7 @@ from lvxun.cli.output import console, print_json, print_table, progress, write_f
 from lvxun.cli.site import PackageOption, load_region
 
 if TYPE_CHECKING:
-    from lvxun.attainment.model import Assessment, TargetStatus
+    from lvxun.attainment.model import Assessment, Figure, TargetStatus
     from lvxun.attainment.words import Language
     from lvxun.plan.model import Plan
     from lvxun.region.model import Region
@@ -111,13 +111,13 @@ def print_assessment(assessment: Assessment, region: Region, language: Language)
 
 
 def _print_registers(assessment: Assessment, language: Language) -> None:
-    from lvxun.attainment.words import figure_text, say
+    from lvxun.attainment.words import say
 
     rows = [
         (
             ", ".join(map(str, row.measures)),
             say((row.label_zh, row.label_en), language),
-            f"{figure_text(row.latest, language)} ({row.latest.year})",
+            _dated(row.latest, language),
             row.register,
         )
         for row in assessment.carried_out
@@ -169,12 +169,14 @@ def _way(row: TargetStatus, language: Language) -> tuple[object, ...]:
 
 
 def _latest(row: TargetStatus, language: Language) -> str:
+    return "—" if row.latest is None else _dated(row.latest, language)
+
+
+def _dated(figure: Figure, language: Language) -> str:
+    """Return a figure with its year and quality: what rests on made-up records is unverified."""
     from lvxun.attainment.words import figure_text, quality_word
 
-    if row.latest is None:
-        return "—"
-    quality = quality_word(row.latest.quality, language)
-    return f"{figure_text(row.latest, language)} ({row.latest.year}, {quality})"
+    return f"{figure_text(figure, language)} ({figure.year}, {quality_word(figure.quality, language)})"
 
 
 def register(app: typer.Typer) -> None:

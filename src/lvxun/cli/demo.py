@@ -8,8 +8,7 @@ import typer
 
 from lvxun.cli.output import console, print_table, progress
 from lvxun.cli.serve import open_database
-
-DEFAULT_FIRMS, DEFAULT_SEED = 2000, 20211027
+from lvxun.web.demo import FIRMS, SEED
 
 
 def register(app: typer.Typer) -> None:
@@ -25,8 +24,8 @@ AccountsOption = Annotated[bool, typer.Option(help="Also make accounts for each 
 
 def demo(
     remove: RemoveOption = False,
-    firms: FirmsOption = DEFAULT_FIRMS,
-    seed: SeedOption = DEFAULT_SEED,
+    firms: FirmsOption = FIRMS,
+    seed: SeedOption = SEED,
     accounts: AccountsOption = True,
 ) -> None:
     """Load made-up records for trying: firms, every register, up to a year of history, all marked 演示.

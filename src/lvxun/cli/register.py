@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lvxun.errors import LvxunError
 
 app = typer.Typer(
-    help="Registers: list, show, check their definitions, make a new one.",
+    help="Registers: list, show, check, make a new one; what is due; sheets in and out; proofs of draws.",
     no_args_is_help=True,
     rich_markup_mode="rich",
 )
@@ -30,7 +30,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object inst
 
 @app.callback()
 def group() -> None:
-    """Registers: list, show, check their definitions, make a new one."""
+    """Registers: list, show, check, make a new one; what is due; sheets in and out; proofs of draws."""
 
 
 @app.command("list")

@@ -36,6 +36,7 @@ class RiskRules:
     base: int
     inspectors_each: int
     publish_within_working_days: int
+    recent_days: int
     confirmed: bool
     factors: tuple[Factor, ...]
 
@@ -49,6 +50,7 @@ def risk_rules() -> RiskRules:
         table["base"],
         table["inspectors_each"],
         table["publish_within_working_days"],
+        table["recent_days"],
         table["confirmed"],
         factors,
     )

@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 import people
 from lvxun.web.people.delegating import Loan, give_delegation
 from lvxun.web.people.errors import AccountFaultsError
 from lvxun.web.people.models import Delegation, Event
+from lvxun.web.people.offices import capacities, remembering
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +121,18 @@ def test_the_database_refuses_a_period_that_runs_backwards(giver, taker):
 
     with pytest.raises(IntegrityError):
         people.lend(giver, taker, date(2026, 2, 2), date(2026, 2, 1))
+
+
+def test_a_page_that_reads_asks_once_what_is_lent(giver, taker, today, django_assert_num_queries):
+    give_delegation(giver, loan(today))
+    with remembering(), django_assert_num_queries(1):
+        assert len(capacities(taker, today)) == len(capacities(taker, today)) == 2
+
+
+def test_what_is_taken_back_counts_at_the_next_request(giver, taker, today):
+    lent = give_delegation(giver, loan(today))
+    with remembering():
+        assert len(capacities(taker, today)) == 2
+    Delegation.objects.filter(pk=lent.pk).update(revoked_at=timezone.now())
+    with remembering():
+        assert len(capacities(taker, today)) == 1

@@ -184,3 +184,10 @@ def test_every_unit_of_every_register_is_one_that_the_region_knows():
     for register in definitions().values():
         for indicator in register.indicators:
             assert factor(overlay.canonical(indicator.unit), overlay.canonical(indicator.unit)) == 1
+
+
+def test_an_act_that_moves_no_figure_leaves_pages_what_they_computed():
+    record = audit(0)
+    before = current()
+    services.change(None, record, {"consultant": "某机构"}, version=record.version)
+    assert current() is before

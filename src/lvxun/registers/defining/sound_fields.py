@@ -38,6 +38,8 @@ NEEDED = (
     (FieldType.COMPUTED, "computed"),
 )
 _ATTRIBUTES = {"computed": "computation"}
+# A group that repeats inside and is repeated itself, such as (a+)+: its time grows without bound.
+_REPEAT_IN_REPEAT = re.compile(r"\([^()]*[*+][^()]*\)[*+{]")
 
 
 def check_fields(register: Register, around: Surroundings, faults: Faults) -> None:
@@ -119,6 +121,8 @@ def pattern_fault(pattern: str) -> str:
         re.compile(pattern)
     except (re.error, OverflowError, RecursionError) as fault:
         return f"this is no regular expression: {fault}"
+    if _REPEAT_IN_REPEAT.search(pattern):
+        return "a repeat within a repeat can take for ever on some texts"
     return ""
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from lvxun.errors import LvxunError
 from lvxun.registers.model import FieldType, Register
+from lvxun.web.demo import FIRMS, SEED
 from lvxun.web.demo.firms import Firm, Place, make_firms
 from lvxun.web.demo.inventing import Setting
 from lvxun.web.demo.lives import live
@@ -22,8 +23,6 @@ from lvxun.web.registers.definitions import codes, definitions
 from lvxun.web.registers.models import Record
 from lvxun.web.served import package_region, region_id
 
-SEED = 20211027  # any will do; it is reported
-FIRMS = 2000
 YEAR = 365
 AT_A_TIME = 50  # records in one transaction: much faster, and a stop loses few
 # of each 2,000 firms, how many have a record; other registers have a few records each

@@ -9,15 +9,14 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from lvxun.registers.actor import stem
 from lvxun.registers.drawing import Subject
 from lvxun.registers.model import FieldType, Register
-from lvxun.registers.risk import weigh
+from lvxun.registers.risk import risk_rules, weigh
+from lvxun.web.registers.areas import within
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.models import Record
 from lvxun.web.served import region_id
 
-LOOKS_BACK = timedelta(days=365)
 MOST = 20_000
 UNSORTED = "all"
 
@@ -44,8 +43,7 @@ def population(register: Register, area: str) -> list[Subject]:
     """Return the subjects of a register's open records within an area, by code."""
     closed = [state.id for state in register.states if state.kind in ("start", "end")]
     records = (
-        Record.objects.filter(region=region_id(), register=register.id, area__startswith=stem(area))
-        .filter(merged_into=None)
+        Record.objects.filter(within(area), region=region_id(), register=register.id, merged_into=None)
         .exclude(state__in=closed)
         .order_by("code")[:MOST]
     )
@@ -80,7 +78,9 @@ def _signs(holders: Iterable[str], today: date) -> Signs:
         level = record.values.get("repaired_level") or record.values.get("level")
         if level:
             credit[record.holder] = str(level)
-    recent = about.filter(register="enforcement_cases", opened__gte=today - LOOKS_BACK)
+    recent = about.filter(
+        register="enforcement_cases", opened__gte=today - timedelta(days=risk_rules().recent_days)
+    )
     relapsed = about.filter(register="scattered_firms", state="relapsed")
     return Signs(
         credit,

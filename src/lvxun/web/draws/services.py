@@ -13,7 +13,6 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from lvxun.errors import Where
-from lvxun.registers.actor import contains
 from lvxun.registers.drawing import (
     Inspector,
     Order,
@@ -32,8 +31,9 @@ from lvxun.web.draws.models import Draw
 from lvxun.web.draws.population import population
 from lvxun.web.people.history import record_event
 from lvxun.web.people.models import Role, User
+from lvxun.web.people.offices import lies_in
 from lvxun.web.people.permissions import allowed
-from lvxun.web.served import package_region, region_id
+from lvxun.web.served import region_id
 
 SECRET_BYTES = 32
 
@@ -57,20 +57,15 @@ def draws_visible_to(user: User | AnonymousUser) -> QuerySet[Draw]:
         return draws.none()
     if user.role == Role.ADMINISTRATOR:
         return draws
-    seen = [key for key, area in draws.values_list("pk", "area") if is_within(user, area)]
+    seen = [key for key, area in draws.values_list("pk", "area") if lies_in(area, user.area)]
     return draws.filter(pk__in=seen)
-
-
-def is_within(user: User, area: str) -> bool:
-    """Say whether an area lies within the user's own; the region's zone lies in the region."""
-    return user.area == package_region().code or contains(user.area, area)
 
 
 def may_draw(user: object, area: str = "") -> bool:
     """Say whether somebody may seal and make draws, in this area where one is given."""
     if not isinstance(user, User) or not allowed(user, "draw_inspections"):
         return False
-    return not area or is_within(user, area)
+    return not area or lies_in(area, user.area)
 
 
 def seal_draw(user: User, wish: Wish) -> Draw:

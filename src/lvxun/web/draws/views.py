@@ -23,7 +23,6 @@ from lvxun.web.draws.population import drawable, population
 from lvxun.web.draws.services import (
     Wish,
     draws_visible_to,
-    is_within,
     make_draw,
     may_draw,
     proof_of,
@@ -31,6 +30,7 @@ from lvxun.web.draws.services import (
 )
 from lvxun.web.figures.wording import Message, in_words
 from lvxun.web.people.models import Role, User
+from lvxun.web.people.offices import lies_in
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.places import area_labels
 from lvxun.web.registers.tallies import registers_with_records
@@ -66,7 +66,7 @@ def new_page(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     sent = request.POST if request.method == "POST" else request.GET
     registers = {one.id: one for one in drawable()}
-    areas = {code: name for code, name in area_labels().items() if is_within(user, code)}
+    areas = {code: name for code, name in area_labels().items() if lies_in(code, user.area)}
     register = registers.get(sent.get("register", "")) or _likeliest(registers)
     area = sent.get("area") if sent.get("area") in areas else next(iter(areas), user.area)
     if register is None:
@@ -191,4 +191,4 @@ def _inspectors(area: str) -> list[User]:
 
 def _is_near(person: User, area: str) -> bool:
     """Say whether somebody's area and this one lie in each other."""
-    return is_within(person, area) or contains(area, person.area)
+    return lies_in(area, person.area) or contains(area, person.area)

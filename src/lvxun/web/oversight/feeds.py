@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -74,7 +75,7 @@ def _entries(tasks: Iterable[Task], site: str) -> Iterator[Entry]:
     for task in tasks:
         if not task.is_open:
             continue
-        address = f"{site}/oversight/tasks/{task.pk}/"
+        address = site + reverse("oversight-task", args=[task.pk])
         for step in task.milestones.all():
             if step.done_on is None and step.due >= since:
                 title = f"{task.title_zh}：{step.label_zh}"

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from lvxun.web.people.models import User
+from lvxun.web.people.offices import remembering
 
 # Where somebody may go who still has to set a password or a second factor.
 WAYS_OUT = (
@@ -49,6 +50,9 @@ class StandingMiddleware:
                 if page and request.path not in {reverse(name) for name in WAYS_OUT}:
                     messages.info(request, REASONS[page])
                     return _sent_to(request, reverse(page))
+        if request.method in ("GET", "HEAD"):
+            with remembering():
+                return self.get_response(request)
         return self.get_response(request)
 
 

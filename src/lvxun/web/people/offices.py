@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -10,7 +12,7 @@ from functools import lru_cache
 from django.db.models import Q
 
 from lvxun.region.bodies import functions, responsible
-from lvxun.registers.actor import ActingAs
+from lvxun.registers.actor import ActingAs, contains
 from lvxun.registers.model import Actor, ActorRole, Level
 from lvxun.web.people.models import Delegation, Role, User
 from lvxun.web.served import package_region
@@ -43,10 +45,32 @@ def is_serving(user: object, on: date) -> bool:
     return not user.has_left(on)
 
 
+_remembered: ContextVar[dict[tuple[int, date], list[Capacity]] | None] = ContextVar("offices", default=None)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Ask for what was lent to somebody once, for the time of a request that only reads."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
 def capacities(user: object, on: date) -> list[Capacity]:
     """Return every capacity of ``user`` on that day: their own first, then what was lent; none by default."""
     if not (isinstance(user, User) and is_serving(user, on)):
         return []
+    known = _remembered.get()
+    if known is None or user.pk is None:
+        return _capacities(user, on)
+    if (user.pk, on) not in known:
+        known[user.pk, on] = _capacities(user, on)
+    return known[user.pk, on]
+
+
+def _capacities(user: User, on: date) -> list[Capacity]:
     own = office(user)
     found = [Capacity(own)] if own else []
     for delegation in delegations_in_force(on, taker=user):
@@ -98,6 +122,11 @@ def area_of(user: User) -> str:
     inspector without one belongs nowhere.
     """
     return user.area or (package_region().code if user.role in OF_THE_WHOLE else "")
+
+
+def lies_in(inner: str, area: str) -> bool:
+    """Say whether ``inner`` lies in ``area``; all that the region has lies in the region, its zone too."""
+    return area == package_region().code or contains(area, inner)
 
 
 def level_of(area: str) -> Level | None:

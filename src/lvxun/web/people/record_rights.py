@@ -14,11 +14,11 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from lvxun.registers.actor import STAFF, ActingAs, contains, first_matching, matches
+from lvxun.registers.actor import STAFF, ActingAs, first_matching, matches
 from lvxun.registers.model import Actor, Duty, Register, Snapshot, Transition
 from lvxun.web.people.models import Role, User
 from lvxun.web.people.named_actors import acting_on, named
-from lvxun.web.people.offices import Capacity, area_of, capacities, is_serving
+from lvxun.web.people.offices import Capacity, area_of, capacities, is_serving, lies_in
 from lvxun.web.registers.areas import records_within
 from lvxun.web.registers.models import Record
 from lvxun.web.served import package_region
@@ -37,7 +37,7 @@ class Sight:
 
     def covers(self, area: str, holder: str) -> bool:
         """Say whether a record of this area and holder is seen."""
-        return any(_within(one, area) for one in self.areas) or (bool(holder) and holder in self.holders)
+        return any(lies_in(area, one) for one in self.areas) or (bool(holder) and holder in self.holders)
 
     def condition(self) -> Q | None:
         """Return the same as a condition of the database; None where nothing is seen."""
@@ -205,7 +205,3 @@ def _snapshot(record: Record) -> Snapshot:
     return Snapshot(
         record.register, record.code, record.state, record.values, record.opened, area, record.holder
     )
-
-
-def _within(area: str, inner: str) -> bool:
-    return area == package_region().code or contains(area, inner)

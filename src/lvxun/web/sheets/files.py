@@ -13,10 +13,12 @@ from django.conf import settings
 
 from lvxun.web.registers.uploads import clean_name
 from lvxun.web.sheets.errors import SheetError
+from lvxun.web.whole_numbers import whole_number
 
 MEGABYTE = 1024 * 1024
 ROOM_FOR_FIELDS = 64 * 1024  # the other fields of the form and the boundaries around them
 CHUNK = 256 * 1024
+LONGEST_HEADER = 18  # digits of a length that any machine could hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ def largest() -> int:
 
 def is_too_large(content_length: str) -> bool:
     """Say from a request's header alone whether it is larger than any sheet that is taken."""
-    return content_length.isdigit() and int(content_length) > largest() + ROOM_FOR_FIELDS
+    size = whole_number(content_length, LONGEST_HEADER)
+    return size is not None and size > largest() + ROOM_FOR_FIELDS
 
 
 def too_large() -> SheetError:

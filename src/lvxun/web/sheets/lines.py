@@ -11,6 +11,7 @@ from lvxun.web.sheets.columns import CODE, KEY, STATE, VERSION, Column
 from lvxun.web.sheets.layout import Layout, Placed
 from lvxun.web.sheets.reading import Book, Cells
 from lvxun.web.sheets.staging import Staged
+from lvxun.web.whole_numbers import whole_number
 
 
 @dataclass(slots=True)
@@ -110,9 +111,8 @@ class Lines:
         line.state = self._said(line, cells, self._state)
         version = self._said(line, cells, self._version)
         if version:
-            if version.isascii() and version.isdigit() and 0 < len(version) < 10:
-                line.version = int(version)
-            else:
+            line.version = whole_number(version)
+            if line.version is None:
                 what, remedy = f"“{version[:20]}” is no version.", "Leave the column as it was exported."
                 line.faults.append(FieldError(what, VERSION, remedy))
 

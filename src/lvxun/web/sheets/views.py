@@ -43,6 +43,7 @@ from lvxun.web.sheets.errors import SheetError
 from lvxun.web.sheets.models import SheetImport, Side, Status, Verdict
 from lvxun.web.sheets.working import told
 from lvxun.web.sheets.writing import MOST_IN_EXCEL, Wording, write_csv, write_workbook
+from lvxun.web.whole_numbers import whole_number
 
 SHOWN_IMPORTS = 20
 
@@ -267,9 +268,7 @@ def _say_columns(request: HttpRequest, register: Register, held: SheetImport) ->
 
 
 def _choose(request: HttpRequest, register: Register, held: SheetImport) -> None:
-    row = request.POST.get("row", "")
-    number = int(row) if row.isascii() and row.isdigit() and len(row) < 10 else None
-    services.choose_side(held, request.POST.get("side", ""), number)
+    services.choose_side(held, request.POST.get("side", ""), whole_number(request.POST.get("row")))
 
 
 def _apply(request: HttpRequest, register: Register, held: SheetImport) -> None:

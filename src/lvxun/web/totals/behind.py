@@ -12,11 +12,9 @@ from lvxun.registers.totals import records_behind
 from lvxun.web.people.record_rights import visible_to
 from lvxun.web.registers.models import Record
 from lvxun.web.registers.snapshots import snapshot
-from lvxun.web.served import region_id
-from lvxun.web.totals.counting import MOST_AT_ONCE
+from lvxun.web.totals.counting import AT_A_TIME, MOST_AT_ONCE, records_of
 
 SHOWN = 200
-AT_A_TIME = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,7 @@ def evidence(
     user: object, register: Register, indicator: RegisterIndicator, year: int, area: str
 ) -> Evidence:
     """Return the records behind one figure, as far as somebody may see them; the first ``SHOWN``."""
-    held = Record.objects.filter(region=region_id(), register=register.id, merged_into=None)
-    if held[: MOST_AT_ONCE + 1].count() > MOST_AT_ONCE:
+    if records_of(register.id)[: MOST_AT_ONCE + 1].count() > MOST_AT_ONCE:
         return Evidence(0, 0, [], 0, is_too_big=True)
     keys: list[int] = []
     found = records_behind(
@@ -56,7 +53,6 @@ def evidence(
 
 
 def _snapshots(register: str, keys: list[int]) -> Iterator[Snapshot]:
-    rows = Record.objects.filter(region=region_id(), register=register, merged_into=None).order_by("pk")
-    for record in rows.iterator(chunk_size=AT_A_TIME):
+    for record in records_of(register).order_by("pk").iterator(chunk_size=AT_A_TIME):
         keys.append(record.pk)
         yield snapshot(record)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Max, Min, QuerySet
 from django.utils import timezone
 
-from lvxun.registers.model import Register, Snapshot
+from lvxun.registers.model import Register
 from lvxun.registers.totals import indicator_values
+from lvxun.web.registers import tallies
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.registers.models import Record, RecordEvent
 from lvxun.web.registers.snapshots import snapshot
-from lvxun.web.registers.tallies import registers_with_records
 from lvxun.web.served import package_region, region_id
 from lvxun.web.totals.models import RegisterTotals
 
@@ -29,7 +30,7 @@ def refresh(*, wait: bool = False) -> int:
     ``wait`` also counts registers too big for a page to wait for. A register without records any more loses
     its totals.
     """
-    sizes = registers_with_records(region_id())
+    sizes = tallies.registers_with_records(region_id())
     kept = {one.register: one for one in RegisterTotals.objects.filter(region=region_id())}
     gone = [key for key in kept if key not in sizes or key not in definitions()]
     RegisterTotals.objects.filter(region=region_id(), register__in=gone).delete()
@@ -76,39 +77,41 @@ def _mark_seen(kept: dict[str, RegisterTotals], stale: Iterable[str], newest: in
 
 def _count(register: Register, newest: int) -> int:
     today = timezone.localdate()
-    rows = _rows(register, today)
+    rows, declared = _rows(register, today), fingerprint(register)
+    made_up = tallies.synthetic(tallies.Scope(region_id(), register.id))
     with transaction.atomic():
-        last = RegisterTotals.objects.aggregate(last=Max("edition"))["last"] or 0
-        RegisterTotals.objects.update_or_create(
-            region=region_id(),
-            register=register.id,
-            defaults={
-                "stamp": newest,
-                "definition": fingerprint(register),
-                "day": today,
-                "edition": last + 1,
-                "computed_at": timezone.now(),
-                "rows": rows,
-            },
-        )
+        kept = RegisterTotals.objects.filter(region=region_id(), register=register.id).first()
+        found = kept or RegisterTotals(region=region_id(), register=register.id)
+        # The same figures are no new edition: pages keep what they computed from them.
+        told = (rows, declared, today, made_up)
+        if kept is None or (kept.rows, kept.definition, kept.day, kept.made_up) != told:
+            found.edition = _next_edition()
+        found.stamp, found.definition, found.day = newest, declared, today
+        found.computed_at, found.rows, found.made_up = timezone.now(), rows, made_up
+        found.save()
     return 1
 
 
+def _next_edition() -> int:
+    """Return a number that was never given before, not even before totals were deleted."""
+    last = RegisterTotals.objects.aggregate(last=Max("edition"))["last"] or 0
+    return max(int(last) + 1, time.time_ns() // 1000)
+
+
 def _rows(register: Register, today: date) -> list[list[object]]:
-    held = Record.objects.filter(region=region_id(), register=register.id, merged_into=None)
-    first = held.aggregate(first=Min("opened"))["first"]
+    first = records_of(register.id).aggregate(first=Min("opened"))["first"]
     years = list(range(first.year, today.year + 1)) if first else []
     areas = [str(code) for code in package_region().areas.index]
-    snapshots = _snapshots(register.id)
+    snapshots = (snapshot(record) for record in records_of(register.id).iterator(chunk_size=AT_A_TIME))
     frame = indicator_values(register, snapshots, years, areas, today=today)
     known = frame[frame["value"].notna()]
     columns = [known[name].tolist() for name in ("indicator", "area", "year", "value", "count", "of")]
     return [list(row) for row in zip(*columns, strict=True)]
 
 
-def _snapshots(register: str) -> Iterator[Snapshot]:
-    rows = Record.objects.filter(region=region_id(), register=register, merged_into=None)
-    return (snapshot(record) for record in rows.iterator(chunk_size=AT_A_TIME))
+def records_of(register: str) -> QuerySet[Record]:
+    """Return the records that a register's figures are counted from: merged ones are left out."""
+    return Record.objects.filter(region=region_id(), register=register, merged_into=None)
 
 
 def fingerprint(register: Register) -> str:

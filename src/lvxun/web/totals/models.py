@@ -22,6 +22,7 @@ class RegisterTotals(models.Model):
     day = models.DateField()  # as of which day; a running year is counted up to it
     edition = models.BigIntegerField(default=0)
     computed_at = models.DateTimeField()
+    made_up = models.PositiveIntegerField(default=0)  # how many of the records `lvxun demo` made
     rows = models.JSONField(default=list)
 
     class Meta:

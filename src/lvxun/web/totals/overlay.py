@@ -10,13 +10,12 @@ from functools import cache
 from importlib.resources import files
 
 import pandas as pd
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from lvxun.region import overlay as lay
 from lvxun.region.errors import RegionFaultsError
 from lvxun.region.model import SERIES_COLUMNS, Region, SeriesDefinition, Source
 from lvxun.registers.model import Register, RegisterIndicator
-from lvxun.web.registers import tallies
 from lvxun.web.registers.definitions import definitions
 from lvxun.web.totals.counting import newest_act, refresh
 from lvxun.web.totals.models import RegisterTotals
@@ -48,8 +47,8 @@ def edition(region: str) -> int:
         if newest != _Seen.act:
             refresh()
         _Seen.act, _Seen.at = newest, now
-    found = RegisterTotals.objects.filter(region=region).aggregate(last=Max("edition"))
-    return (found["last"] or 0) * 1000 + RegisterTotals.objects.filter(region=region).count()
+    found = RegisterTotals.objects.filter(region=region).aggregate(last=Max("edition"), registers=Count("id"))
+    return int((found["last"] or 0) * 1000 + found["registers"])
 
 
 def forget() -> None:
@@ -82,7 +81,6 @@ def figures(region: Region) -> tuple[pd.DataFrame, dict[str, Source], dict[str, 
             continue
         declared = {one.id: one for one in register.indicators}
         source = _source(register, kept)
-        made_up = tallies.synthetic(tallies.Scope(region.id, register.id))
         for indicator, area, year, value, count, of in kept.rows:
             one = declared.get(indicator)
             if one is None or area not in region.areas.index:
@@ -91,8 +89,8 @@ def figures(region: Region) -> tuple[pd.DataFrame, dict[str, Source], dict[str, 
             defined.setdefault(key, _definition(register, one, key))
             note = f"records counted: {count} of {of}" if of != count else f"records counted: {count}"
             quality = "official"
-            if made_up:  # never passed off as a fact
-                quality, note = "unverified", f"{note}; the register holds {made_up} made-up records"
+            if kept.made_up:  # never passed off as a fact
+                quality, note = "unverified", f"{note}; the register holds {kept.made_up} made-up records"
             rows.append((key, area, year, value, defined[key].unit, source.id, quality, note))
             sources[source.id] = source
     frame = pd.DataFrame(rows, columns=list(SERIES_COLUMNS))
