@@ -60,7 +60,6 @@ def _one_connection():
 def asked(db, settings, tmp_path, _one_connection):
     """A register with records, and the key of somebody who sees them."""
     settings.DATA = tmp_path
-    settings.API_PER_MINUTE = settings.API_PER_MINUTE_OPEN = 1_000_000
     make(1), accepted(2)
     return make_key(people.make(people.PREFECTURE), "fuzz", 30)[1]
 

@@ -1,6 +1,7 @@
 """Keys, sessions, limits, problems: who may ask, how often, and what everybody is told."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from asking import RECORDS, V1, Program, fields
@@ -119,6 +120,11 @@ class TestSessions:
 
 
 class TestLimits:
+    @pytest.fixture(autouse=True)
+    def one_minute(self, monkeypatch):
+        """Keep the clock of the counts in one minute: a test may straddle two."""
+        monkeypatch.setattr(limits, "time", SimpleNamespace(time=lambda: 90.0))
+
     def test_a_key_beyond_its_limit_is_told_when_to_come_again(self, settings):
         settings.API_PER_MINUTE = 2
         program = Program(people.make(people.PREFECTURE))

@@ -82,13 +82,6 @@ def one_of_each_kind(register):
     return list(kinds.values())
 
 
-@pytest.fixture
-def without_limits(settings):
-    """Let one key ask a thousand times a minute."""
-    settings.API_PER_MINUTE = settings.API_PER_MINUTE_OPEN = 10**9
-
-
-@pytest.mark.usefixtures("without_limits")
 class TestAtTheDoors:
     @pytest.mark.parametrize("key", WALKED)
     def test_what_is_forbidden_is_refused_at_every_address_and_changes_nothing(self, key):
