@@ -11,7 +11,8 @@ from types import MappingProxyType
 import numpy as np
 from hamilton import driver
 
-from lvxun.accounts import (
+from lvxun.accounts.errors import MissingInputError
+from lvxun.accounts.indicators import (
     agriculture,
     air,
     capacity,
@@ -28,7 +29,6 @@ from lvxun.accounts import (
     waste,
     water,
 )
-from lvxun.accounts.errors import MissingInputError
 from lvxun.accounts.model import IndicatorInfo
 from lvxun.accounts.operations import Array
 from lvxun.accounts.tags import Direction, Kind, Reach

@@ -1,0 +1,1 @@
+"""The formulas of the indicators, a module a theme; :mod:`lvxun.accounts.graph` makes a graph of them."""
