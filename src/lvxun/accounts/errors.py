@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lvxun.errors import LvxunError, Where
 from lvxun.region.nearest import did_you_mean
@@ -53,3 +53,25 @@ class UnknownYearError(AccountsError):
         years = sorted(known)
         remedy = f"It is known for {', '.join(map(str, years))}." if years else "It is known for no year yet."
         super().__init__(f"'{indicator}' has no figure for {year}.", Where(field="year"), remedy)
+
+
+class DoubleCellError(AccountsError):
+    """Two different sources, or two calculations, claim one cell."""
+
+    def __init__(self, account: str, cell: str) -> None:
+        super().__init__(
+            f"cell '{cell}' of the account '{account}' is given twice with different content.",
+            Where(field=cell),
+            "One cell has one source: keep the better one and name the other in its note.",
+        )
+
+
+class UnknownCellError(AccountsError):
+    """A line or a total names a cell that the account does not have."""
+
+    def __init__(self, account: str, cell: str, unknown: Sequence[str]) -> None:
+        super().__init__(
+            f"'{cell}' of the account '{account}' names what is not there: {', '.join(unknown[:5])}.",
+            Where(field=cell),
+            "Put the entry or line in before it is named.",
+        )

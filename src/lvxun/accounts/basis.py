@@ -1,0 +1,66 @@
+"""What the accounts of a year stand on: a region, a year, the factors in force, the year's energy balance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lvxun.accounts.balances.model import Balance
+from lvxun.accounts.book.model import Entry, Role
+from lvxun.accounts.book.spreads import spread_of
+from lvxun.accounts.factors.model import FactorBook
+from lvxun.region.model import Quality, Region
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The material of a book.
+
+    Attributes
+    ----------
+    factor_set
+        which fuel factors: ``guideline``, ``enterprise_2024``, ``ceads``, ``ipcc_2006``.
+    gwp
+        which assessment report weighs the gases: ``SAR``, ``AR4``, ``AR5``, ``AR6``.
+    balance
+        of the year, ``None`` where there is none and none can be reconstructed.
+    """
+
+    region: Region
+    year: int
+    factors: FactorBook
+    balance: Balance | None
+    factor_set: str = "guideline"
+    gwp: str = "AR5"
+
+    def figure(self, series: str, year: int | None = None, area: str | None = None) -> Entry | None:
+        """Return a figure of the region as an entry, ``None`` where it is not known.
+
+        The year is this one and the area the region's own, unless said otherwise; the entry's id is
+        ``activity/<series>``, with ``/<year>`` or ``/<area>`` behind it where they are not the basis's own.
+        """
+        wanted, place = year or self.year, area or self.region.code
+        frame = self.region.series
+        rows = frame[(frame["indicator"] == series) & (frame["area"] == place) & (frame["year"] == wanted)]
+        if rows.empty:
+            return None
+        row, definition = rows.iloc[0], self.region.catalogue[series]
+        ending = ("" if wanted == self.year else f"/{wanted}") + (
+            "" if place == self.region.code else f"/{place}"
+        )
+        value, quality = float(row["value"]), Quality(row["quality"])
+        return Entry(
+            id=f"activity/{series}{ending}",
+            role=Role.ACTIVITY,
+            label_zh=definition.label_zh,
+            label_en=definition.label_en,
+            value=value,
+            unit=str(row["unit"]),
+            year=wanted,
+            source=str(row["source"]),
+            quality=quality,
+            spread=spread_of(value, quality),
+            note=str(row["note"]),
+            file=str(row["file"]),
+            row=None if row["row"] is None or row["row"] != row["row"] else int(row["row"]),
+            series=series,
+        )

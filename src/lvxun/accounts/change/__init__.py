@@ -1,0 +1,1 @@
+"""Why a figure moved: LMDI, and two books compared."""

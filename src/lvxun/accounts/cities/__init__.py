@@ -1,0 +1,1 @@
+"""The province divided among its cities, to the last unit."""

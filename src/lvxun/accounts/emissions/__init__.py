@@ -1,0 +1,1 @@
+"""Greenhouse gases: fuels, processes, farming, waste, electricity brought in, sinks."""

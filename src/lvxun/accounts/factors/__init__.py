@@ -1,0 +1,1 @@
+"""Dated coefficients with their sources, and which one is in force."""

@@ -1,0 +1,1 @@
+"""Environmentally extended input-output: multipliers, footprints, trade, CBAM."""

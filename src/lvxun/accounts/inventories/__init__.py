@@ -1,0 +1,1 @@
+"""Inventories that others made: read, mapped, set beside ours line by line."""

@@ -1,0 +1,1 @@
+"""Water, waste, air pollutants and circularity."""
