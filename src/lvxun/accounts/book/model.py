@@ -74,8 +74,8 @@ class Entry:
     Attributes
     ----------
     id
-        ``activity/<series or balance cell>`` or ``factor/<set>/<parameter>/<item>``; without a year, so that a
-        factor is the same entry (and has the same draws) in every year.
+        ``activity/<series or balance cell>`` or ``factor/<set>/<parameter>/<item>``; without a year, so
+        that a factor is the same entry (and has the same draws) in every year.
     year
         that it describes, or in which a factor is looked up.
     source
@@ -200,7 +200,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What is missing for a year: said, not filled. ``function`` is the body that would know (bodies.toml)."""
+    """What is missing for a year: said, not filled.
+
+    ``function`` is that of the body that would know (bodies.toml).
+    """
 
     account: str
     topic: str  # a series, a factor, a table
