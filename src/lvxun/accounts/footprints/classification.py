@@ -1,12 +1,13 @@
-"""The 42 sectors of the tables, and where the inventory's sectors stand among them (data of ``rules/accounts``)."""
+"""The sectors of the tables, where the inventory stands among them, and words (``rules/accounts``)."""
 
 from __future__ import annotations
 
 import csv
+import tomllib
 from functools import cache
 from importlib.resources import files
 
-from lvxun.accounts.footprints.model import Placing, Sector
+from lvxun.accounts.footprints.model import Placing, Sector, Words
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -18,9 +19,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 def sectors() -> tuple[Sector, ...]:
     """Return the sectors in the order of the statistical form."""
     return tuple(
-        Sector(
-            int(row["number"]), row["id"], row["group"], row["broad"], row["label_zh"], row["label_en"]
-        )
+        Sector(int(row["number"]), row["id"], row["group"], row["broad"], row["label_zh"], row["label_en"])
         for row in _rows("io_sectors.csv")
     )
 
@@ -47,3 +46,19 @@ def fuel_groups() -> dict[str, str]:
     """Return the group of each fuel (``rules/balances/fuels.csv``)."""
     text = files("lvxun").joinpath("rules/balances/fuels.csv").read_text(encoding="utf-8")
     return {row["id"]: row["group"] for row in csv.DictReader(text.splitlines())}
+
+
+@cache
+def words() -> dict[str, dict[str, Words]]:
+    """Return labels and told weaknesses: part (``categories``, ``weaknesses`` …), id, both languages."""
+    text = files("lvxun").joinpath("rules/accounts/footprints.toml").read_text(encoding="utf-8")
+    return {
+        part: {ident: Words(one["label_zh"], one["label_en"]) for ident, one in table.items()}
+        for part, table in tomllib.loads(text).items()
+    }
+
+
+def told(part: str, ident: str, **figures: str) -> Words:
+    """Return a sentence in both languages with figures put in."""
+    one = words()[part][ident]
+    return Words(one.zh.format(**figures), one.en.format(**figures))

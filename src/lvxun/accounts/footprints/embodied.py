@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lvxun.accounts.book.model import Array, Check
-from lvxun.accounts.footprints.model import CATEGORIES, INCOMING, LOCAL, OUTSIDE
+from lvxun.accounts.footprints.classification import words
 from lvxun.accounts.footprints.placing import Placed
 from lvxun.accounts.footprints.technology import Technology
 
@@ -104,21 +104,17 @@ def checks(one: Embodied, unit: str) -> tuple[Check, ...]:
 
     Production equals the sum over final demand; production less consumption equals the balance of trade.
     """
-    by_demand = one.by_category.sum(axis=1) + one.direct.sum(axis=1)
-    by_product = one.by_product.sum(axis=1) + one.direct.sum(axis=1)
-    by_trade = one.consumption + one.net_sent + one.error
-    told = (
-        ("production_is_demand", "生产侧等于各类最终需求之和", "Production equals the sum over final demand"),
-        ("production_is_products", "生产侧等于各产品之和", "Production equals the sum over products"),
-        (
-            "production_is_consumption_and_trade",
-            "生产侧等于消费侧加净流出（含误差项）",
-            "Production equals consumption and what is sent net of what is received (error term included)",
-        ),
-    )
-    scale = float(np.abs(one.production).max()) or 1.0
-    residuals = (float(np.abs(one.production - other).max()) for other in (by_demand, by_product, by_trade))
-    return tuple(
-        Check(f"footprint/{name}", zh, en, residual, unit, TOLERANCE * scale, residual <= TOLERANCE * scale)
-        for (name, zh, en), residual in zip(told, residuals, strict=True)
-    )
+    pairs = {
+        "production_is_demand": one.by_category.sum(axis=1) + one.direct.sum(axis=1),
+        "production_is_products": one.by_product.sum(axis=1) + one.direct.sum(axis=1),
+        "production_is_consumption_and_trade": one.consumption + one.net_sent + one.error,
+    }
+    return tuple(identity(name, one.production, other, unit) for name, other in pairs.items())
+
+
+def identity(name: str, left: Array, right: Array, unit: str) -> Check:
+    """Return how far two arrays that should be the same are apart, at worst."""
+    label = words()["checks"][name]
+    allowed = TOLERANCE * (float(np.abs(left).max()) or 1.0)
+    apart = float(np.abs(left - right).max())
+    return Check(f"footprint/{name}", label.zh, label.en, apart, unit, allowed, apart <= allowed)

@@ -1,4 +1,4 @@
-"""What can be wrong with an input-output table, with intensities, or with exports under the border adjustment."""
+"""What can be wrong with an input-output table, or with exports under the border adjustment."""
 
 from __future__ import annotations
 
@@ -85,8 +85,8 @@ class NegativeCellError(FootprintsError):
         super().__init__(
             f"{value:,.2f} is negative.",
             where,
-            "Only operating surplus, net taxes, changes in inventory and the error may be; imports are written "
-            "positive.",
+            "Only operating surplus, net taxes, changes in inventory and the error may be; "
+            "imports are written positive.",
         )
 
 
@@ -131,8 +131,8 @@ class UnknownInventorySectorError(FootprintsError):
         super().__init__(
             f"carbon of '{written[:40]}' has no place in the table.",
             Where(file="rules/accounts/io_mapping.csv", field="inventory"),
-            f"{did_you_mean(written, known)}Add a row that says which sectors it belongs to, or that it is left "
-            "out.",
+            f"{did_you_mean(written, known)}Add a row that says which sectors it belongs to, "
+            "or that it is left out.",
         )
 
 
@@ -154,8 +154,8 @@ class MarginsError(FootprintsError):
         super().__init__(
             f"{what}.",
             Where(field=field),
-            "Balancing needs equal sums of row and column totals, and cells of the right sign in each row and "
-            "column.",
+            "Balancing needs equal sums of row and column totals, and cells of the right sign "
+            "in each row and column.",
         )
 
 

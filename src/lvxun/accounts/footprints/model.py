@@ -15,18 +15,13 @@ INCOMING = ("import", "inflow")
 CATEGORIES = (*LOCAL, *OUTSIDE, "error")
 VALUE_ADDED = ("compensation", "net_production_tax", "depreciation", "operating_surplus")
 
-CATEGORY_LABELS = {
-    "rural_households": ("农村居民消费", "Rural households"),
-    "urban_households": ("城镇居民消费", "Urban households"),
-    "government": ("政府消费", "Government"),
-    "fixed_capital": ("固定资本形成", "Fixed capital formation"),
-    "inventory": ("存货增加", "Changes in inventory"),
-    "export": ("出口", "Exports abroad"),
-    "outflow": ("调出", "Outflow to other provinces"),
-    "import": ("进口", "Imports from abroad"),
-    "inflow": ("调入", "Inflow from other provinces"),
-    "error": ("误差项", "Error term of the table"),
-}
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A label or a sentence in both languages."""
+
+    zh: str
+    en: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,9 @@ def largest_paths(
     inputs = system.coefficients
     through = system.multipliers(intensities[None, :])[0]
     flows = np.maximum(demand, 0.0)
-    heap = [(-float(through[at] * flows[at]), (int(at),), float(flows[at])) for at in np.flatnonzero(flows)]
+    heap: list[tuple[float, tuple[int, ...], float]] = [
+        (-float(through[at] * flows[at]), (int(at),), float(flows[at])) for at in np.flatnonzero(flows)
+    ]
     heapq.heapify(heap)
     best: list[tuple[float, tuple[int, ...]]] = []
     while heap and (len(best) < count or -heap[0][0] > best[0][0]):

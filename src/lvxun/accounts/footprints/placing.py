@@ -52,7 +52,7 @@ def place(table: InputOutputTable, carbon: Mapping[str, ArrayLike]) -> Placed:
     Parameters
     ----------
     carbon
-        by ``<sector of the inventory>`` or ``<sector>/<fuel or source>``: a number, or an array ``(member,)``.
+        by ``<sector of the inventory>`` or ``<sector>/<fuel or source>``: a number or an array ``(member,)``.
 
     Raises
     ------

@@ -1,10 +1,12 @@
-"""Input-output tables out of a region's folder: ``accounts/io_<year>/`` with four files, all faults at once."""
+"""Input-output tables out of a region's folder ``accounts/io_<year>/``: four files, all faults at once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+import math
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -28,7 +30,7 @@ from lvxun.errors import LvxunError, Where
 from lvxun.region.model import Quality, Region
 from lvxun.region.tables import read_bytes, read_csv, read_toml
 
-MAY_BE_NEGATIVE = ("inventory", "error", "operating_surplus", "net_production_tax")
+MAY_BE_NEGATIVE = frozenset({"inventory", "error", "operating_surplus", "net_production_tax"})
 FINAL_COLUMNS = (*LOCAL, *OUTSIDE, *INCOMING, "error", "output")
 HEAD = ("area", "year", "unit", "source", "quality", "tolerance", "prices_zh", "prices_en")
 
@@ -74,70 +76,75 @@ def read_table(folder: Path, sectors: Sequence[Sector] | None = None) -> InputOu
     if faults:
         raise TableFaultsError(f"{folder.name} cannot be used", faults)
     unit = str(head["unit"])
-    flows = _Sheet(folder, "flows.csv", "sector", ids, ids, unit, faults)
-    added = _Sheet(folder, "value_added.csv", "component", list(VALUE_ADDED), ids, unit, faults)
-    final = _Sheet(folder, "final.csv", "sector", ids, list(FINAL_COLUMNS), unit, faults)
+    flows = _Sheet(folder, _Form("flows.csv", "sector", ids, ids, unit), faults)
+    added = _Sheet(folder, _Form("value_added.csv", "component", list(VALUE_ADDED), ids, unit), faults)
+    final = _Sheet(folder, _Form("final.csv", "sector", ids, list(FINAL_COLUMNS), unit), faults)
     if not faults:
-        table = _assembled(head, known, flows.values, added.values, final.frame, folder)
+        table = _assembled(head, known, (flows, added, final))
         faults += _balance_faults(table, float(str(head["tolerance"])), folder.name)
     if faults:
         raise TableFaultsError(f"the input-output table in {folder.name} cannot be used", faults)
     return _without_residual(table)
 
 
+@dataclass(frozen=True)
+class _Form:
+    """What a file must hold: ``rows`` under the heading ``key``, the columns ``unit`` and ``columns``."""
+
+    file: str
+    key: str
+    rows: Sequence[str]
+    columns: Sequence[str]
+    unit: str
+
+
 class _Sheet:
-    """A matrix of a CSV file with one row for each of ``rows`` and the columns ``unit`` and ``columns``."""
+    """A matrix out of a CSV file; what is wrong goes into ``faults``."""
 
-    def __init__(
-        self,
-        folder: Path,
-        file: str,
-        key: str,
-        rows: Sequence[str],
-        columns: Sequence[str],
-        unit: str,
-        faults: list[LvxunError],
-    ) -> None:
-        self.name = f"{folder.name}/{file}"
-        read = read_csv(read_bytes(folder / file, self.name), self.name, [key, "unit", *columns])
+    def __init__(self, folder: Path, form: _Form, faults: list[LvxunError]) -> None:
+        self.name = f"{folder.name}/{form.file}"
+        self.form, self.faults = form, faults
+        columns, key = list(form.columns), form.key
+        read = read_csv(read_bytes(folder / form.file, self.name), self.name, [key, "unit", *columns])
         faults += read.errors
-        self.key, self.unit, self.faults = key, unit, faults
-        self.frame = pd.DataFrame(index=list(rows), columns=list(columns), dtype=float)
+        self.frame = pd.DataFrame(index=list(form.rows), columns=columns, dtype=float)
         if len(read.cells):
-            self._check_rows(read.cells, rows)
-            for _, row in read.cells.drop_duplicates(key).iterrows():
+            self._check_rows(read.cells)
+            for row in read.cells.drop_duplicates(key).to_dict("records"):
                 if row[key] in self.frame.index:
-                    self.frame.loc[row[key]] = [self._number(row, key, column) for column in columns]
+                    self.frame.loc[row[key]] = [self._number(row, column) for column in columns]
 
-    @property
-    def values(self) -> Array:
-        return self.frame.to_numpy(dtype=float)
-
-    def _check_rows(self, cells: pd.DataFrame, rows: Sequence[str]) -> None:
-        for ident, number, unit in zip(cells[self.key], cells["row"], cells["unit"], strict=True):
-            where = Where(self.name, int(number), self.key)
-            if ident not in rows:
-                self.faults.append(UnknownSectorError(ident, rows, where))
-            if unit != self.unit:
-                self.faults.append(MixedUnitError(unit, self.unit, Where(self.name, int(number), "unit")))
-        doubled = cells[cells[self.key].duplicated()]
-        for ident, number in zip(doubled[self.key], doubled["row"], strict=True):
-            self.faults.append(DoubleRowError(ident, Where(self.name, int(number), self.key)))
-        missing = [ident for ident in rows if ident not in set(cells[self.key])]
+    def _check_rows(self, cells: pd.DataFrame) -> None:
+        form, seen = self.form, set()
+        for ident, number, unit in zip(cells[form.key], cells["row"], cells["unit"], strict=True):
+            where = Where(self.name, int(number), form.key)
+            if ident not in form.rows:
+                self.faults.append(UnknownSectorError(ident, form.rows, where))
+            elif ident in seen:
+                self.faults.append(DoubleRowError(ident, where))
+            if unit != form.unit:
+                self.faults.append(MixedUnitError(unit, form.unit, Where(self.name, int(number), "unit")))
+            seen.add(ident)
+        missing = [ident for ident in form.rows if ident not in seen]
         if missing:
-            self.faults.append(SectorMissingError(missing, Where(self.name, field=self.key)))
+            self.faults.append(SectorMissingError(missing, Where(self.name, field=form.key)))
 
-    def _number(self, row: pd.Series, key: str, column: str) -> float:
+    def _number(self, row: Mapping[Hashable, Any], column: str) -> float:
         where = Where(self.name, int(row["row"]), column)
-        try:
-            value = float(row[column])
-        except ValueError:
-            value = np.nan
-        if not np.isfinite(value):
+        value = _finite(row[column])
+        if value is None:
             self.faults.append(NotANumberError(str(row[column]), where))
-        elif value < 0 and column not in MAY_BE_NEGATIVE and row[key] not in MAY_BE_NEGATIVE:
+        elif value < 0 and not {column, row[self.form.key]} & MAY_BE_NEGATIVE:
             self.faults.append(NegativeCellError(value, where))
-        return value
+        return np.nan if value is None else value
+
+
+def _finite(written: str) -> float | None:
+    try:
+        value = float(written)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
 
 
 def _head_faults(head: Mapping[str, object], name: str) -> list[LvxunError]:
@@ -154,13 +161,10 @@ def _head_faults(head: Mapping[str, object], name: str) -> list[LvxunError]:
 
 
 def _assembled(
-    head: Mapping[str, object],
-    sectors: tuple[Sector, ...],
-    flows: Array,
-    added: Array,
-    final: pd.DataFrame,
-    folder: Path,
+    head: Mapping[str, object], sectors: tuple[Sector, ...], sheets: tuple[_Sheet, _Sheet, _Sheet]
 ) -> InputOutputTable:
+    flows, added, final = (sheet.frame for sheet in sheets)
+
     def columns(*names: str) -> Array:
         return final[list(names)].to_numpy(dtype=float)
 
@@ -171,15 +175,15 @@ def _assembled(
         prices_zh=str(head["prices_zh"]),
         prices_en=str(head["prices_en"]),
         sectors=sectors,
-        flows=flows,
-        value_added=added,
+        flows=flows.to_numpy(dtype=float),
+        value_added=added.to_numpy(dtype=float),
         final=columns(*LOCAL, *OUTSIDE),
         incoming=columns(*INCOMING),
         error=columns("error")[:, 0],
         output=columns("output")[:, 0],
         source=str(head["source"]),
         quality=Quality(str(head["quality"])),
-        file=folder.name,
+        file=sheets[0].name,
     )
 
 

@@ -39,9 +39,9 @@ class Leontief:
         return self._solved(self._system, np.eye(len(self.coefficients)))
 
     def multipliers(self, intensities: Array) -> Array:
-        """Return what a unit of final demand causes in all, in the shape ``(member, sector)`` of what comes in.
+        """Return what a unit of final demand causes in all, (member, sector).
 
-        ``intensities`` is what a unit of output causes directly.
+        ``intensities``, of the same shape, is what a unit of output causes directly.
         """
         return self._solved(self._system.T, intensities.T).T
 
@@ -51,10 +51,9 @@ class Leontief:
 
     def _solved(self, system: Array, right: Array) -> Array:
         try:
-            found: Array = np.linalg.solve(system, right)
+            return np.asarray(np.linalg.solve(system, right), dtype=np.float64)
         except np.linalg.LinAlgError as error:
             raise NotProductiveError(str(error).lower()) from error
-        return found
 
     def refuse_unproductive(self) -> None:
         """Refuse coefficients for which some demand would need a negative output.

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lvxun.accounts.book.model import Array, Origin
+from lvxun.accounts.footprints.classification import told
 from lvxun.accounts.footprints.errors import MarginsError, NotConvergedError
-from lvxun.accounts.footprints.model import INCOMING, InputOutputTable
+from lvxun.accounts.footprints.model import INCOMING, InputOutputTable, Words
 from lvxun.accounts.footprints.technology import coefficients
 from lvxun.region.model import Quality
 
@@ -44,13 +45,13 @@ class Updated:
     rounds: int
     off: float
     moved: float
-    weaknesses: tuple[tuple[str, str], ...]
+    weaknesses: tuple[Words, ...]
 
 
 def balanced(start: Array, rows: Array, columns: Array) -> Balanced:
-    """Return the matrix nearest to ``start`` with these row and column totals (GRAS; RAS where none is negative).
+    """Return the matrix nearest to ``start`` with these row and column totals.
 
-    Each cell keeps its sign, zeros stay zero.
+    GRAS, which is RAS where no cell is negative. Each cell keeps its sign, zeros stay zero.
 
     Raises
     ------
@@ -125,14 +126,15 @@ def update(table: InputOutputTable, year: int, totals: Mapping[str, float]) -> U
     )
     columns = mixed.sum(axis=0)
     done = balanced(mixed, output, columns)
+    moved = _moved(mixed, done.matrix, len(output))
     return Updated(
         table=_table_of(table, year, done.matrix, added),
         base_year=table.year,
         totals=dict(totals),
         rounds=done.rounds,
         off=done.off,
-        moved=_moved(mixed, done.matrix, len(output)),
-        weaknesses=_weaknesses(table, totals),
+        moved=moved,
+        weaknesses=_weaknesses(table, totals, moved),
     )
 
 
@@ -174,31 +176,11 @@ def _moved(before: Array, after: Array, sectors: int) -> float:
     return float(np.abs(new - old).sum() / old.sum())
 
 
-def _weaknesses(table: InputOutputTable, totals: Mapping[str, float]) -> tuple[tuple[str, str], ...]:
-    grown = sum(totals.values()) / float(table.value_added.sum()) - 1.0
-    told = [
-        (
-            f"投入产出表为{table.year}年，技术系数与最终需求结构沿用该年，仅按增加值总量平衡，"
-            "每个单元格均为推算值。",
-            f"The table is of {table.year}: technical coefficients and the structure of final demand are that "
-            "year's, fitted to value added only; every cell is reconstructed.",
-        ),
-        (
-            "各部门增加值率和产业内部结构未变；按现价平衡，相对价格变化混入系数。",
-            "Ratios of value added and the structure inside each industry are kept; balancing at current prices "
-            "leaves changes of relative prices in the coefficients.",
-        ),
-        (
-            f"表中增加值与普查修订后的地区生产总值口径不同（合计变动 {grown:+.1%} 中含口径差）。",
-            "Value added of the table precedes the census revisions of regional GDP: the change of the sum "
-            f"({grown:+.1%}) contains that difference.",
-        ),
-    ]
-    if "all" in totals:
-        told.append(
-            (
-                "三次产业增加值未知，各部门按地区生产总值同比例变动，无结构变化。",
-                "Value added by industry is not known: all sectors move with GDP, without a change of structure.",
-            )
-        )
-    return tuple(told)
+def _weaknesses(table: InputOutputTable, totals: Mapping[str, float], moved: float) -> tuple[Words, ...]:
+    growth = sum(totals.values()) / float(table.value_added.sum()) - 1.0
+    return (
+        told("updating", "structure", base_year=str(table.year), moved=f"{moved:.0%}"),
+        told("updating", "ratios"),
+        told("updating", "revision", growth=f"{growth:+.1%}"),
+        *([told("updating", "no_structure")] if "all" in totals else []),
+    )
