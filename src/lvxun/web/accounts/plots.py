@@ -1,0 +1,223 @@
+"""Charts of the accounts as plain dicts for Plotly; ``meta`` names the colour tokens that paint a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lvxun.accounts.flows import Link, Node
+from lvxun.web.formatting import in_readers_unit, write_figure, write_unit
+
+Chart = dict[str, Any]
+PALETTE = tuple(f"chart-{number}" for number in range(1, 9))
+ROW_HEIGHT, BAR_MARGINS = 30, 120
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A bar of a waterfall: a level it starts or ends at (``is_level``), or a move up or down."""
+
+    label: str
+    value: float
+    is_level: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YearPoint:
+    """A year of a series; all ``None`` where nothing is known."""
+
+    year: int
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Bars, one for each of ``names``, made of ``pieces`` (a label, and a value for each bar)."""
+
+    names: list[str]
+    pieces: list[tuple[str, list[float]]]
+    unit: str
+
+
+def _short(value: float) -> float:
+    return float(f"{value:.6g}")
+
+
+def sankey(nodes: Iterable[Node], links: Sequence[Link], language: str) -> Chart:
+    """Draw flows from column to column; what does not flow is left out."""
+    used = {end for link in links if link.value > 0 for end in (link.source, link.target)}
+    shown = [node for node in nodes if node.id in used]
+    place = {node.id: number for number, node in enumerate(shown)}
+    drawn = [link for link in links if link.value > 0]
+    english = language.startswith("en")
+    trace = {
+        "type": "sankey",
+        "arrangement": "snap",
+        "meta": [PALETTE[number % len(PALETTE)] for number in range(len(shown))],
+        "node": {
+            "label": [node.label_en if english else node.label_zh for node in shown],
+            "pad": 14,
+            "thickness": 14,
+            "hovertemplate": "%{label}: %{value:,.4~g}<extra></extra>",
+        },
+        "link": {
+            "source": [place[link.source] for link in drawn],
+            "target": [place[link.target] for link in drawn],
+            "value": [_short(in_readers_unit(link.value, link.unit, language)[0]) for link in drawn],
+            "customdata": [write_figure(link.value, link.unit, language) for link in drawn],
+            "hovertemplate": "%{source.label} → %{target.label}: %{customdata}<extra></extra>",
+        },
+    }
+    return {"data": [trace], "layout": {"margin": {"l": 8, "r": 8, "t": 10, "b": 10}}}
+
+
+def stacked(stack: Stack, language: str) -> Chart:
+    """Draw lying bars, one a row, so that long names stay readable."""
+    unit = write_unit(stack.unit, language)
+    data = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": name,
+            "meta": PALETTE[number % len(PALETTE)],
+            "y": stack.names,
+            "x": [_short(in_readers_unit(value, stack.unit, language)[0]) for value in values],
+            "hovertemplate": f"%{{y}}: %{{x:,.4~g}} {unit}<extra>{name}</extra>",
+        }
+        for number, (name, values) in enumerate(stack.pieces)
+    ]
+    layout = {
+        "barmode": "relative",
+        "height": BAR_MARGINS + ROW_HEIGHT * len(stack.names),
+        "margin": {"l": 8, "r": 12, "t": 8, "b": 90},
+        "xaxis": {"title": {"text": unit, "standoff": 8}, "fixedrange": True, "zeroline": True},
+        "yaxis": {"automargin": True, "autorange": "reversed", "fixedrange": True, "showgrid": False},
+        "legend": {"orientation": "h", "x": 0, "y": 0, "yref": "container", "yanchor": "bottom", "traceorder": "normal"},
+        "hovermode": "closest",
+    }  # fmt: skip
+    return {"data": data, "layout": layout}
+
+
+def series_band(
+    points: Sequence[YearPoint],
+    others: Mapping[str, Sequence[YearPoint]],
+    unit: str,
+    language: str,
+    names: Mapping[str, str],
+) -> Chart:
+    """Draw a total over the years: a band around each run of known years, published points beside it.
+
+    ``others`` are published series by their label; ``names`` has the words for ``band`` and ``total``.
+    """
+    data = [*_bands(points, unit, language, names["band"]), _years(names["total"], points, unit, language)]
+    for number, (label, shown) in enumerate(others.items()):
+        data.append({
+            **_years(label, shown, unit, language),
+            "mode": "markers",
+            "meta": PALETTE[1 + number % (len(PALETTE) - 1)],
+            "marker": {"size": 9, "symbol": "diamond-open", "line": {"width": 2}},
+        })  # fmt: skip
+    layout = {
+        "margin": {"l": 56, "r": 12, "t": 12, "b": 60},
+        "xaxis": {"tickformat": "d", "tickangle": 0, "fixedrange": True, "automargin": True},
+        "yaxis": {
+            "title": {"text": write_unit(unit, language), "standoff": 10},
+            "fixedrange": True,
+            "automargin": True,
+            "separatethousands": True,
+        },
+        "legend": {"orientation": "h", "x": 0, "y": -0.14, "yanchor": "top"},
+        "hovermode": "closest",
+    }
+    return {"data": data, "layout": layout, "years": True}
+
+
+def _years(name: str, points: Sequence[YearPoint], unit: str, language: str) -> Chart:
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": name,
+        "meta": "accent",
+        "x": [point.year for point in points],
+        "y": [_shown(point.value, unit, language) for point in points],
+        "connectgaps": False,
+        "line": {"width": 2},
+        "marker": {"size": 6},
+        "hovertemplate": f"%{{x}}: %{{y:,.4~g}} {write_unit(unit, language)}<extra>{name}</extra>",
+    }
+
+
+def _shown(value: float | None, unit: str, language: str) -> float | None:
+    return None if value is None else _short(in_readers_unit(value, unit, language)[0])
+
+
+def _bands(points: Sequence[YearPoint], unit: str, language: str, name: str) -> list[Chart]:
+    runs: list[list[YearPoint]] = [[]]
+    for point in points:
+        if point.low is None or point.high is None:
+            runs.append([])
+        else:
+            runs[-1].append(point)
+    return [_band(run, unit, language, name, is_first) for is_first, run in _marked(runs)]
+
+
+def _marked(runs: Iterable[list[YearPoint]]) -> list[tuple[bool, list[YearPoint]]]:
+    kept = [run for run in runs if run]
+    return [(number == 0, run) for number, run in enumerate(kept)]
+
+
+def _band(run: list[YearPoint], unit: str, language: str, name: str, is_first: bool) -> Chart:
+    if len(run) == 1:  # a year alone: a bar from low to high
+        run = [run[0], run[0]]
+    up = [_shown(point.high, unit, language) for point in run]
+    down = [_shown(point.low, unit, language) for point in reversed(run)]
+    years = [point.year for point in run]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "legendgroup": "band",
+        "showlegend": is_first,
+        "meta": "accent",
+        "x": years + years[::-1],
+        "y": up + down,
+        "fill": "toself",
+        "line": {"width": 0 if years[0] != years[-1] else 5},
+        "hoverinfo": "skip",
+        "is_band": True,
+    }
+
+
+def waterfall(steps: Sequence[Step], unit: str, language: str) -> Chart:
+    """Draw how one level becomes another by moves that add up."""
+    shown = [_short(in_readers_unit(step.value, unit, language)[0]) for step in steps]
+    trace = {
+        "type": "waterfall",
+        "orientation": "h",
+        "measure": ["absolute" if step.is_level else "relative" for step in steps],
+        "y": [step.label for step in steps],
+        "x": shown,
+        "text": [
+            write_figure(step.value, "", language) if step.is_level else f"{value:+,.4g}".replace("-", "−")
+            for step, value in zip(steps, shown, strict=True)
+        ],
+        "textposition": "auto",
+        "hovertemplate": f"%{{y}}: %{{text}} {write_unit(unit, language)}<extra></extra>",
+        "connector": {"line": {"width": 1}},
+    }
+    layout = {
+        "height": BAR_MARGINS + ROW_HEIGHT * len(steps),
+        "showlegend": False,
+        "margin": {"l": 8, "r": 16, "t": 8, "b": 56},
+        "xaxis": {
+            "title": {"text": write_unit(unit, language), "standoff": 8},
+            "fixedrange": True,
+            "separatethousands": True,
+        },
+        "yaxis": {"automargin": True, "autorange": "reversed", "fixedrange": True, "showgrid": False},
+        "hovermode": "closest",
+    }
+    return {"data": [trace], "layout": layout}

@@ -1,0 +1,200 @@
+"""The pieces that pages of the accounts are built from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from lvxun.accounts.book.model import Book, Notation, Origin
+from lvxun.region.model import Quality
+from lvxun.web.accounts import words
+from lvxun.web.accounts.cell_pages import Term
+from lvxun.web.accounts.held import Choice
+from lvxun.web.accounts.tables import Cell
+from lvxun.web.accounts.uncertain import Bounds
+from lvxun.web.accounts.working import Progress
+from lvxun.web.formatting import in_readers_unit, write_figure, write_number, write_unit
+from lvxun.web.insight.halves import is_chinese
+from lvxun.web.insight.templatetags.lvxun_parts import in_language, quality_mark, quoted
+from lvxun.web.language import language
+
+register = template.Library()
+
+
+def cell_address(choice: Choice, ident: str) -> str:
+    """Return the address of the page of a cell."""
+    return reverse("account-cell", args=[choice.year]) + choice.query(id=ident)
+
+
+@register.simple_tag
+def cell_href(choice: Choice, ident: str) -> str:
+    """Return the address of the page of a cell."""
+    return cell_address(choice, ident)
+
+
+@register.simple_tag
+def account_figure(  # noqa: PLR0913, PLR0917 - a figure is not less than this
+    choice: Choice, ident: str, value: float | None, unit: str, quality: Quality | str | None = ""
+) -> SafeString:
+    """Draw a value of the accounts with its unit: it leads to the page of its cell."""
+    if value is None:
+        return format_html('<span class="unknown">{}</span>', gettext("not known"))
+    text = write_figure(value, unit, language())
+    return format_html(
+        '<a class="fig" href="{}">{}</a>{}',
+        cell_address(choice, ident),
+        _own_language(text),
+        quality_mark(str(quality)) if quality else "",
+    )
+
+
+def _own_language(text: str) -> str:
+    return quoted(text) if language().startswith("en") and is_chinese(text) else text
+
+
+@register.simple_tag
+def band(low: float | None, high: float | None, unit: str) -> SafeString:
+    """Draw the interval in which a value lies with 95 % probability; nothing where it is not known."""
+    if low is None or high is None:
+        return SafeString("")
+    ends = [write_number(in_readers_unit(end, unit, language())[0]) for end in (low, high)]
+    return format_html('<span class="band" data-count>{}</span>', f"{ends[0]}–{ends[1]}")
+
+
+@register.simple_tag
+def cell_band(bounds: Bounds | Progress | None, ident: str, value: float | None, unit: str) -> SafeString:
+    """Draw the band of a cell; nothing while it is worked out, or where nothing is unsure."""
+    if not isinstance(bounds, Bounds):
+        return SafeString("")
+    return band(*bounds.of(ident, value), unit)
+
+
+@register.simple_tag
+def term_value(choice: Choice, book: Book, term: Term) -> SafeString:
+    """Draw the value of a term, or its notation key."""
+    line = book.lines.get(term.id)
+    if line is not None and line.notation is not None:
+        return notation_mark(line.notation)
+    return account_figure(choice, term.id, term.value, term.unit)
+
+
+@register.simple_tag
+def total_query(choice: Choice, ident: str) -> str:
+    """Return the query that names a total."""
+    return choice.query(id=ident)
+
+
+@register.filter
+def without_plus(text: str) -> str:
+    """Return a signed number without a plus."""
+    return text.removeprefix("+")
+
+
+@register.simple_tag
+def matrix_cell(choice: Choice, cell: Cell | None, account: str, row: str, column: str, unit: str) -> SafeString:  # noqa: PLR0913, PLR0917 - a place in a table
+    """Draw a cell of an account's table: a figure with the mark of its origin, or its notation keys."""
+    if cell is None:
+        return SafeString("")
+    if cell.value is None:
+        return format_html("{}", _keys(cell.notations))
+    address = cell_address(choice, cell.id) if cell.id else _place(choice, account, row, column)
+    shown = write_number(in_readers_unit(cell.value, unit, language())[0])
+    return format_html('<a class="fig" href="{}">{}</a>{}', address, shown, origin_mark(cell.origin))
+
+
+def _place(choice: Choice, account: str, row: str, column: str) -> str:
+    address = reverse("account-cell", args=[choice.year])
+    return address + choice.query(account=account, sector=row, item=column)
+
+
+def _keys(notations: list[Notation]) -> SafeString:
+    return SafeString(" ").join(notation_mark(key) for key in notations)
+
+
+@register.simple_tag
+def notation_mark(key: Notation | str) -> SafeString:
+    """Draw a notation key with its meaning."""
+    kind = Notation(key)
+    return format_html('<abbr class="notation" title="{}">{}</abbr>', words.NOTATIONS[kind], kind.value)
+
+
+@register.simple_tag
+def origin_mark(origin: Origin | str) -> SafeString:
+    """Draw the mark of an origin; a published figure has none."""
+    kind = Origin(origin)
+    if kind is Origin.PUBLISHED:
+        return SafeString("")
+    return format_html(
+        '<span class="origin origin-{}" title="{}"><span aria-hidden="true">{}</span>'
+        '<span class="visually-hidden">{}</span></span>',
+        kind.value,
+        f"{words.ORIGINS[kind]}: {words.ORIGIN_MEANINGS[kind]}",
+        words.ORIGIN_SIGNS[kind],
+        words.ORIGINS[kind],
+    )
+
+
+@register.filter
+def account_word(key: str, table: str) -> str:
+    """Return the word for ``key`` of the table ``table`` of this app's words; the key where there is none."""
+    return str(getattr(words, table).get(key, key))
+
+
+@register.simple_tag
+def column_name(column: Any) -> str:  # noqa: ANN401 - a Column
+    """Draw the heading of a column."""
+    if column.name is not None:
+        return str(in_language(column.name, "label"))
+    if str(column.text) == column.key and column.key not in words.ITEMS and column.key.isascii():
+        return format_html("<code>{}</code>", column.key)
+    return format_html("{}", column.text)
+
+
+@register.simple_tag
+def unit_text(unit: str) -> str:
+    """Draw a unit, marked where it has no English name."""
+    return _own_language(write_unit(unit, language()))
+
+
+@register.filter
+def exact(value: float | None) -> str:
+    """Write a plain number of a formula."""
+    return "–" if value is None else write_number(value)
+
+
+@register.filter
+def signed(value: float) -> str:
+    """Write a change with its sign.
+
+    >>> signed(3.0), signed(-2.5)
+    ('+3', '−2.5')
+    """
+    text = write_number(value)
+    return f"+{text}" if value > 0 else text
+
+
+@register.simple_tag
+def signed_figure(value: float, unit: str) -> str:
+    """Write a change with its sign in the reader's unit."""
+    return signed(in_readers_unit(value, unit, language())[0])
+
+
+@register.filter
+def percent_of(share: float | None) -> str:
+    """Write a share as per cent with one decimal.
+
+    >>> percent_of(0.1234), percent_of(None)
+    ('12.3 %', '–')
+    """
+    return "–" if share is None else f"{100 * share:.1f} %".replace("-", "−")
+
+
+@register.filter
+def bar_width(share: float | None) -> str:
+    """Write the width of a bar of a share in a drawing 100 wide."""
+    return f"{max(0.0, min(1.0, abs(share or 0.0))) * 100:.1f}"

@@ -1,0 +1,15 @@
+"""Addresses of the accounts."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from lvxun.web.accounts.views import account, cell, overview
+
+urlpatterns = [
+    path("accounts/", overview.overview, name="accounts"),
+    path("accounts/cell/<int:year>/", cell.cell_page, name="account-cell"),
+    path("accounts/<str:account>/<int:year>/", account.account_page, name="account-table"),
+    path("accounts/<str:account>/<int:year>/sankey.json", account.sankey, name="account-sankey"),
+    path("accounts/<str:account>/<int:year>/sectors.json", account.sectors, name="account-sectors"),
+]

@@ -1,0 +1,41 @@
+"""What every page of the accounts has around it: which book, which years there are, the way to the others."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from lvxun.region.model import Region
+from lvxun.web.accounts import words
+from lvxun.web.accounts.held import Choice, Held, held, years
+from lvxun.web.accounts.working import Progress
+from lvxun.web.insight.state import current
+
+Context = dict[str, object]
+
+
+def served() -> Region:
+    """Return the region as the site shows it, with what was brought in."""
+    return current().region
+
+
+def framed(region: Region, choice: Choice, one: Held | None = None, **more: object) -> Context:
+    """Return the context of a page about a book."""
+    book = one or held(region, choice)
+    return {
+        "region": region,
+        "choice": choice,
+        "held": book,
+        "book": book.book,
+        "years": years(region)[::-1],
+        "accounts": list(book.book.accounts),
+        "gwp_reports": words.GWP_REPORTS,
+        "factor_sets": words.FACTOR_SETS,
+        "working": next((value for value in more.values() if isinstance(value, Progress)), None),
+        **more,
+    }
+
+
+def nothing(request: HttpRequest, region: Region) -> HttpResponse:
+    """Show that a region has no figure yet that an account could count."""
+    return render(request, "accounts/nothing.html", {"region": region})

@@ -1,0 +1,35 @@
+"""The overview of the accounts of a year."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lvxun.web.accounts import asked, overview_pages
+from lvxun.web.accounts.held import held, years
+from lvxun.web.accounts.uncertain import bounds_of
+from lvxun.web.accounts.views.frame import framed, nothing, served
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Show the headline figures of a year, what is missing, and whether the checks hold."""
+    region = served()
+    known = years(region)
+    if not known:
+        return nothing(request, region)
+    choice = asked.choice(request, region, asked.year(request, "year", known[-1]))
+    one = held(region, choice)
+    context = framed(
+        region,
+        choice,
+        one,
+        blocks=overview_pages.blocks(one),
+        missing=overview_pages.missing(region, one.book.gaps),
+        checks=overview_pages.ordered(one.book.checks),
+        broken=sum(not check.is_ok for check in one.book.checks),
+        sources=overview_pages.sources(region, one),
+        bounds=bounds_of(one),
+    )
+    return render(request, "accounts/overview.html", context)
