@@ -1,1 +1,1 @@
-"""The province divided among its cities, to the last unit."""
+"""A province's book divided among its cities: own figures where public, proxies elsewhere, sums exact."""

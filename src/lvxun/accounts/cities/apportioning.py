@@ -13,8 +13,8 @@ def apportion(total: int, weights: Sequence[float]) -> tuple[int, ...]:
     """Divide ``total`` (a count of the smallest unit) in proportion to ``weights``.
 
     Each part is the exact quota rounded down, and what is left over goes, one each, to the largest
-    remainders; of equal ones to the first. A weight of zero gets nothing. A negative total is divided like its
-    opposite.
+    remainders; of equal ones to the first. A weight of zero gets nothing. A negative total is divided as its
+    opposite is.
 
     Raises
     ------

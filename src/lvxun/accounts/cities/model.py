@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lvxun.accounts.book.model import Notation, Origin
+from lvxun.region.model import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Carrier:
     kgce
         coal equivalent of one unit (kWh or GJ), calorific value, by which energy lines are turned back.
     kgco2
-        of one unit; 0 where ``factor`` names the parameter of the book's own factor.
+        of one unit; where ``factor`` names a series of the region, that figure instead.
     """
 
     fuel: str
@@ -47,6 +48,16 @@ class Carrier:
     kgco2: float
     factor: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Per:
+    """A divisor of city totals: total over figure, times ``scale``, is in ``unit_as``."""
+
+    series: str
+    unit: str
+    scale: float
+    unit_as: str
 
 
 @dataclass(frozen=True)
@@ -72,9 +83,20 @@ class Proxies:
     own: Mapping[tuple[str, str], str]
     beside: Mapping[str, str]
     carriers: tuple[Carrier, ...]
+    ratios: tuple[Per, ...]
     final_flows: tuple[str, ...]
     no_proxy_zh: Mapping[str, str]
     no_proxy_en: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and by which rules a book is divided: ``areas`` are the codes right below the region."""
+
+    region: Region
+    rules: Proxies
+    areas: tuple[str, ...]
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +182,7 @@ class CityRatio:
     value: float
     unit: str
     year: int
+    is_other_year: bool
 
 
 @dataclass(frozen=True, slots=True)
