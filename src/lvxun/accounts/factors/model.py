@@ -13,8 +13,8 @@ from lvxun.region.model import Quality, Source
 class Factor:
     """One row of ``rules/factors/<set>.csv``.
 
-    ``low`` and ``high`` are the range that the source gives (``None`` where it gives none); ``valid_from`` and
-    ``valid_to`` bound the dates on which it is in force (``None``: open).
+    ``low`` and ``high`` are the range that the source gives (``None`` where it gives none); ``valid_from``
+    and ``valid_to`` bound the dates on which it is in force (``None``: open).
     """
 
     set: str
