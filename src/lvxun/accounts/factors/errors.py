@@ -6,8 +6,12 @@ from collections.abc import Iterable
 
 from lvxun.accounts.errors import AccountsError
 from lvxun.accounts.factors.model import Factor
-from lvxun.errors import Where
+from lvxun.errors import ManyErrors, Where
 from lvxun.region.nearest import did_you_mean
+
+
+class FactorsRefusedError(ManyErrors, AccountsError):
+    """Tables of factors have faults: all of them, with their places."""
 
 
 class FactorTableError(AccountsError):

@@ -8,13 +8,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from lvxun.accounts.factors.bounds import Bound
-from lvxun.accounts.factors.errors import FactorTableError
+from lvxun.accounts.factors.errors import FactorsRefusedError, FactorTableError
 from lvxun.accounts.factors.model import Factor, FactorBook
 from lvxun.accounts.factors.rows import COLUMNS, Kinds, Parameter, RowReader, begin, overlaps
 from lvxun.accounts.factors.spreading import DefaultSpread
-from lvxun.errors import LvxunError, ManyErrors
-from lvxun.region.model import Source
-from lvxun.region.tables import read_bytes, read_csv, read_toml
+from lvxun.errors import LvxunError
+from lvxun.region.model import Region, Source
+from lvxun.region.tables import Table, read_bytes, read_csv, read_toml
 
 RULES = Path(str(files("lvxun").joinpath("rules")))
 NATIONAL = RULES / "factors"
@@ -30,15 +30,27 @@ def national() -> FactorBook:
     return read_factors((NATIONAL,))
 
 
-def read_factors(folders: Sequence[Path] = (NATIONAL,)) -> FactorBook:
-    """Read every ``<set>.csv`` of the folders; a later folder's rows replace those of an earlier one.
-
-    A folder may have a ``sources.toml``; the sources of earlier folders may be named as well. What is replaced
-    is a factor (set, parameter, item) with all its validities.
+def factors_of(region: Region) -> FactorBook:
+    """Return the national factors with the province's own (``accounts/factors/*.csv``) over them.
 
     Raises
     ------
-    ManyErrors
+    FactorsRefusedError
+        with everything that is wrong in the province's tables.
+    """
+    own = region.path / "accounts/factors"
+    return read_factors((NATIONAL, own)) if any(own.glob("*.csv")) else national()
+
+
+def read_factors(folders: Sequence[Path] = (NATIONAL,)) -> FactorBook:
+    """Read every ``<set>.csv`` of the folders; a later folder's rows replace those of an earlier one.
+
+    A folder may have a ``sources.toml``; the sources of earlier folders may be named as well. What is
+    replaced is a factor (set, parameter, item) with all its validities.
+
+    Raises
+    ------
+    FactorsRefusedError
         with everything that is wrong: file, row, field, remedy.
     """
     faults: list[LvxunError] = []
@@ -53,7 +65,7 @@ def read_factors(folders: Sequence[Path] = (NATIONAL,)) -> FactorBook:
                     found.setdefault((one.set, one.parameter, one.item), []).append(one)
         factors |= {key: tuple(sorted(rows, key=begin)) for key, rows in found.items()}
     if faults:
-        raise ManyErrors("The tables of factors have faults.", faults)
+        raise FactorsRefusedError("The tables of factors have faults.", faults)
     return FactorBook(factors, sources)
 
 
@@ -62,7 +74,7 @@ def _table(path: Path, sources: Mapping[str, Source], faults: list[LvxunError]) 
     table = read_csv(read_bytes(path, name), name, COLUMNS)
     faults.extend(table.errors)
     reader = RowReader(path.stem, name, kinds(), sources)
-    rows = [reader.read(cells, int(cells["row"])) for cells in table.cells.to_dict("records")]
+    rows = [reader.read(cells, row) for cells, row in _cells(table, COLUMNS)]
     factors = [row for row in rows if row is not None]
     faults.extend((*reader.faults, *overlaps(factors)))
     return factors
@@ -88,8 +100,10 @@ def _sources(folder: Path, faults: list[LvxunError]) -> dict[str, Source]:
             str(entry["title"]),
             str(entry["publisher"]),
             year if isinstance(year, int) else None,
-            *(str(entry[key]) if key in entry else None for key in ("number", "url", "licence")),
-            note=str(entry.get("note", "")),
+            number=_text(entry, "number"),
+            url=_text(entry, "url"),
+            licence=_text(entry, "licence"),
+            note=_text(entry, "note") or "",
         )
     return sources
 
@@ -131,8 +145,18 @@ def _rows(path: Path, columns: Sequence[str], extra: bool = False) -> list[dict[
     table = read_csv(read_bytes(path, name), name, columns)
     faults = [error for error in table.errors if not (extra and "unknown column" in error.what)]
     if faults:
-        raise ManyErrors(f"{name} has faults.", faults)
-    return [{key: str(cells[key]) for key in columns} for cells in table.cells.to_dict("records")]
+        raise FactorsRefusedError(f"{name} has faults.", faults)
+    return [cells for cells, _ in _cells(table, columns)]
+
+
+def _cells(table: Table, columns: Sequence[str]) -> Iterator[tuple[dict[str, str], int]]:
+    text = table.cells[list(columns)].itertuples(index=False, name=None)
+    for values, row in zip(text, table.cells["row"], strict=True):
+        yield dict(zip(columns, map(str, values), strict=True)), int(row)
+
+
+def _text(entry: Mapping[str, object], key: str) -> str | None:
+    return str(entry[key]) if key in entry else None
 
 
 def sets_of(folder: Path = NATIONAL) -> Iterator[str]:

@@ -25,8 +25,8 @@ class DefaultSpread:
 def spread_between(value: float, low: float, high: float) -> Spread:
     """Return the spread of a value between bounds of 95 %.
 
-    A normal distribution where the value lies in the middle, a lognormal one where it lies in the middle of the
-    logarithms or the range is wide, a triangular one (over all of the range) where it is skewed otherwise.
+    A normal distribution where the value lies in the middle, a lognormal one where it lies in the middle of
+    the logarithms, a triangular one (over all of the range) where it is skewed otherwise.
     """
     below, above = value - low, high - value
     if math.isclose(low, high):
