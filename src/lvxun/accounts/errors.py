@@ -75,3 +75,25 @@ class UnknownCellError(AccountsError):
             Where(field=cell),
             "Put the entry or line in before it is named.",
         )
+
+
+class UnknownChoiceError(AccountsError):
+    """An option has no such value."""
+
+    def __init__(self, field: str, written: str, known: Iterable[str]) -> None:
+        super().__init__(
+            f"there is no '{written[:40]}'.",
+            Where(field=field),
+            f"{did_you_mean(written, known)}Possible are {', '.join(known)}.",
+        )
+
+
+class NothingKnownError(AccountsError):
+    """A region has no figure of energy, carbon, water, waste or industry."""
+
+    def __init__(self, region: str) -> None:
+        super().__init__(
+            f"'{region}' has no figure that an account could count.",
+            Where(file="series/"),
+            "Import figures with `lvxun region import`, or put an energy balance into accounts/.",
+        )

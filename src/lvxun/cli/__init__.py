@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from lvxun import __version__
-from lvxun.cli import assess, demo, doctor, oversight, plan, region, register, serve, user
+from lvxun.cli import accounts, assess, demo, doctor, oversight, plan, region, register, serve, user
 from lvxun.errors import LvxunError
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app = typer.Typer(
 )
 app.add_typer(plan.app, name="plan")
 app.add_typer(region.app, name="region")
+app.add_typer(accounts.app, name="accounts")
 app.add_typer(user.app, name="user")
 app.add_typer(register.app, name="register")
 assess.register(app)

@@ -58,13 +58,14 @@ def decompose(before: Mapping[str, Array], after: Mapping[str, Array]) -> dict[s
     for name in before:
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio = np.log(after[name] / before[name])
-        effects[name] = np.where((weight > 0) & np.isfinite(ratio), weight * ratio, 0.0)
+        counted = (weight > 0) & np.isfinite(ratio)
+        effects[name] = weight * np.where(counted, ratio, 0.0)
     _share_out_zeros(effects, before, after, end - start, weight)
     return _settled(effects, end - start)
 
 
 def _product(factors: Mapping[str, Array]) -> Array:
-    product: Array = np.multiply.reduce(np.broadcast_arrays(*factors.values()))
+    product: Array = np.multiply.reduce([factors[name] for name in sorted(factors)])
     return product
 
 
@@ -99,7 +100,7 @@ def _settled(effects: dict[str, Array], change: Array) -> dict[str, Array]:
 
 
 def _refuse_unequal(before: Mapping[str, Array], after: Mapping[str, Array]) -> None:
-    if list(before) != list(after) or not before:
+    if before.keys() != after.keys() or not before:
         raise ShapeError("the two sides of a decomposition have different factors", "factors")
     for name, array in before.items():
         if np.shape(array) != np.shape(after[name]):

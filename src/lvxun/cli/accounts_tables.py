@@ -1,0 +1,242 @@
+"""What ``lvxun accounts`` prints for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from lvxun.cli.output import print_table
+
+if TYPE_CHECKING:
+    from lvxun.accounts.book.evaluating import Values
+    from lvxun.accounts.book.model import Book, Line
+    from lvxun.accounts.change.comparing import Comparison
+    from lvxun.cli.accounts import Shown
+
+ACCOUNTS = {
+    "energy": ("能源", "Energy"),
+    "carbon": ("温室气体", "Greenhouse gases"),
+    "water": ("水", "Water"),
+    "waste": ("固体废物", "Waste"),
+    "air": ("大气污染物", "Air pollutants"),
+    "circularity": ("循环利用", "Circularity"),
+}
+KINDS = {
+    "data": ("数据", "data"),
+    "coefficient": ("系数", "coefficient"),
+    "formula": ("公式", "formula"),
+    "definition": ("口径", "definition"),
+}
+OF_YEARS = (
+    "energy/total_equivalent",
+    "energy/total_calorific",
+    "energy/intensity",
+    "energy/nonfossil_share",
+    "carbon/territorial_co2",
+    "carbon/gross_total",
+    "carbon/net_total",
+    "carbon/intensity",
+)
+GAPS_SHOWN = 25
+MOVES_SHOWN = 60
+
+
+def print_account(shown: Shown, is_english: bool) -> None:
+    """Print a year: the balance, carbon by sector and gas, every account's totals, checks, what is missing."""
+    from lvxun.accounts.book.uncertainty import analytic
+
+    book, values = shown.book, shown.values
+    spreads = analytic(book)
+    region = shown.region.label_en if is_english else shown.region.label_zh
+    typer.echo(
+        f"{region} {book.year}  GWP {book.gwp}  {_say(('燃料系数', 'fuel factors'), is_english)} {book.factor_set}"
+    )
+    balance = shown.basis.balance
+    if balance is not None:
+        typer.echo(balance.method_en if is_english else balance.method_zh)
+        _print_balance(shown, is_english)
+        for one in balance.contradictions:
+            typer.echo(f"! {one.identity_en if is_english else one.identity_zh}: {one.gap:,.4g} {one.unit}")
+    _print_carbon(book, values, is_english)
+    for name, words in ACCOUNTS.items():
+        rows = []
+        for total in book.totals.values():
+            if total.account == name and (value := values.of(total.id)) is not None:
+                bounds = spreads.bounds(total.id, value)
+                label = total.label_en if is_english else total.label_zh
+                rows.append((label, number(value), _range(bounds), total.unit))
+        rows += _unsummed(book, values, name, is_english)
+        if rows:
+            heads = ("项目|数值|95%区间|单位", "item|value|95 % interval|unit")
+            print_table(_say(words, is_english), _say(heads, is_english).split("|"), rows)
+    _print_checks(book, is_english)
+    _print_gaps(book, is_english)
+
+
+def _unsummed(book: Book, values: Values, name: str, is_english: bool) -> list[tuple[str, str, str, str]]:
+    """Return the lines of an account without totals, and the notation keys of all."""
+    rows = []
+    for line in book.accounts[name].lines.values():
+        label = line.label_en if is_english else line.label_zh
+        if line.notation is not None and name not in {"energy", "carbon"}:
+            rows.append((label, str(line.notation), "", line.reason_en if is_english else line.reason_zh))
+        elif name in {"water", "waste"} and (value := values.of(line.id)) is not None:
+            rows.append((label, number(value), "", line.unit))
+    return rows
+
+
+def _print_balance(shown: Shown, is_english: bool) -> None:
+    balance = shown.basis.balance
+    assert balance is not None
+    cells = {(str(c.flow), str(c.fuel)): float(c.value) for c in balance.cells.itertuples()}
+    units = {str(c.fuel): str(c.unit) for c in balance.cells.itertuples()}
+    parts = ("supply", "transformation", "loss", "final")
+    rows = []
+    for fuel in balance.fuels.values():
+        if fuel.id not in units:
+            continue
+        sums = [
+            sum(
+                value
+                for (flow, name), value in cells.items()
+                if name == fuel.id and balance.flows[flow].part == part
+            )
+            for part in parts
+        ]
+        left = sums[0] + sums[1] - sums[2] - sums[3]
+        label = fuel.label_en if is_english else fuel.label_zh
+        rows.append((label, units[fuel.id], *(f"{value:,.2f}" for value in sums), f"{left:,.3f}"))
+    heads = (
+        "品种|单位|可供本地消费|加工转换|损失|终端消费|平衡差额",
+        "fuel|unit|supply|transformation|losses|final use|difference",
+    )
+    print_table(_say(("能源平衡", "Energy balance"), is_english), _say(heads, is_english).split("|"), rows)
+    origins = balance.cells["origin"].astype(str).value_counts().to_dict()
+    typer.echo(", ".join(f"{origin} {count}" for origin, count in origins.items()))
+
+
+def _print_carbon(book: Book, values: Values, is_english: bool) -> None:
+    from lvxun.accounts.sectors import sectors
+
+    lines = list(book.accounts["carbon"].lines.values())
+    gases = list(dict.fromkeys(line.item for line in lines))
+    rows = []
+    for sector in dict.fromkeys(line.sector for line in lines):
+        label = _say(sectors().get(sector, (sector, sector)), is_english)
+        cells = [
+            _cell([one for one in lines if (one.sector, one.item) == (sector, g)], values) for g in gases
+        ]
+        rows.append((label, *cells))
+    title = ("温室气体（万吨气体）", "Greenhouse gases (10^4 t of each gas)")
+    if rows:
+        print_table(_say(title, is_english), (_say(("部门", "sector"), is_english), *gases), rows)
+
+
+def _cell(lines: Sequence[Line], values: Values) -> str:
+    known = [values.of(line.id) or 0.0 for line in lines if line.notation is None]
+    if known:
+        return number(sum(known))
+    return ", ".join(sorted({str(line.notation) for line in lines}))
+
+
+def _print_checks(book: Book, is_english: bool) -> None:
+    rows = [
+        (
+            check.label_en if is_english else check.label_zh,
+            f"{check.residual:,.4g}",
+            check.unit,
+            "✓" if check.is_ok else "✗",
+            check.note_en if is_english else check.note_zh,
+        )
+        for check in book.checks
+    ]
+    if rows:
+        heads = ("核对|余差|单位|通过|说明", "check|residual|unit|passed|note")
+        print_table(_say(("核对", "Checks"), is_english), _say(heads, is_english).split("|"), rows)
+
+
+def _print_gaps(book: Book, is_english: bool) -> None:
+    rows = [
+        (
+            _say(ACCOUNTS.get(gap.account, (gap.account,) * 2), is_english),
+            gap.label_en if is_english else gap.label_zh,
+        )
+        for gap in book.gaps
+    ]
+    if rows:
+        heads = ("账户|缺少什么", "account|what is missing")
+        print_table(
+            _say(("缺口", "Missing"), is_english), _say(heads, is_english).split("|"), rows[:GAPS_SHOWN]
+        )
+        if len(rows) > GAPS_SHOWN:
+            typer.echo(f"… +{len(rows) - GAPS_SHOWN} (--json)")
+
+
+def print_years(books: Sequence[Shown], is_english: bool) -> None:
+    """Print the main totals year by year; what a year lacks is a dash, and said below."""
+    years = [str(shown.book.year) for shown in books]
+    rows = []
+    for ident in OF_YEARS:
+        found = [shown.book.totals.get(ident) for shown in books]
+        total = next((one for one in found if one is not None), None)
+        if total is None:
+            continue
+        label = total.label_en if is_english else total.label_zh
+        cells = ["—" if (v := shown.values.of(ident)) is None else number(v) for shown in books]
+        rows.append((f"{label} ({total.unit})", *cells))
+    title = _say(("历年账户", "Accounts by year"), is_english)
+    print_table(title, (_say(("项目", "item"), is_english), *years), rows)
+    for shown in books:
+        count = len(shown.book.gaps)
+        balance = shown.basis.balance
+        what = _say(("无能源平衡", "no energy balance"), is_english) if balance is None else ""
+        missing = _say((f"缺 {count} 项", f"{count} things missing"), is_english)
+        typer.echo(f"{shown.book.year}: {', '.join(filter(None, (what, missing)))}")
+
+
+def print_comparison(comparison: Comparison, first: str, second: str, is_english: bool) -> None:
+    """Print each total's move and its parts."""
+    rows: Iterable[tuple[str, ...]] = [
+        (
+            f"{move.label_en if is_english else move.label_zh} ({move.unit})",
+            number(move.before),
+            number(move.after),
+            number(move.change),
+            *(
+                number(part) if abs(part) > 1e-12 * max(1.0, abs(move.after)) else "0"
+                for part in move.parts.values()
+            ),
+        )
+        for move in comparison.moves
+    ]
+    shown = list(rows)[:MOVES_SHOWN]
+    heads = [_say(("合计", "total"), is_english), first, second, _say(("变化", "change"), is_english)]
+    heads += [_say(words, is_english) for words in KINDS.values()]
+    print_table(_say(("变化的分解", "What moved each total"), is_english), heads, shown)
+    counts = {
+        ("变动的投入", "entries changed"): len(comparison.entries),
+        ("新增分项", "lines added"): len(comparison.lines_added),
+        ("减少分项", "lines removed"): len(comparison.lines_removed),
+        ("公式变动", "formulas changed"): len(comparison.lines_changed),
+        ("只在后者的合计", "totals only in the second"): len(comparison.appeared),
+        ("只在前者的合计", "totals only in the first"): len(comparison.vanished),
+    }
+    typer.echo(", ".join(f"{_say(words, is_english)} {count}" for words, count in counts.items()))
+
+
+def number(value: float) -> str:
+    """Return a number to four digits."""
+    from lvxun.accounts.display import number_text
+
+    return number_text(value)
+
+
+def _range(bounds: dict[str, float | None]) -> str:
+    low, high = bounds["low"], bounds["high"]
+    return "" if low is None or high is None else f"{number(low)} – {number(high)}"
+
+
+def _say(words: Sequence[str], is_english: bool) -> str:
+    return words[1] if is_english else words[0]
