@@ -109,12 +109,19 @@ def checks(one: Embodied, unit: str) -> tuple[Check, ...]:
         "production_is_products": one.by_product.sum(axis=1) + one.direct.sum(axis=1),
         "production_is_consumption_and_trade": one.consumption + one.net_sent + one.error,
     }
-    return tuple(identity(name, one.production, other, unit) for name, other in pairs.items())
+    gross = float(max(one.consumption.max(), one.sent.sum(axis=1).max(), one.received.sum(axis=1).max()))
+    scales = {"production_is_consumption_and_trade": gross}
+    return tuple(
+        identity(name, one.production, other, unit, scales.get(name, 0.0)) for name, other in pairs.items()
+    )
 
 
-def identity(name: str, left: Array, right: Array, unit: str) -> Check:
-    """Return how far two arrays that should be the same are apart, at worst."""
+def identity(name: str, left: Array, right: Array, unit: str, scale: float = 0.0) -> Check:
+    """Return how far two arrays that should be the same are apart, at worst.
+
+    Allowed is a rounding of the largest of them, or of ``scale`` where terms that large cancel out.
+    """
     label = words()["checks"][name]
-    allowed = TOLERANCE * (float(np.abs(left).max()) or 1.0)
+    allowed = TOLERANCE * (max(float(np.abs(left).max()), scale) or 1.0)
     apart = float(np.abs(left - right).max())
     return Check(f"footprint/{name}", label.zh, label.en, apart, unit, allowed, apart <= allowed)

@@ -21,6 +21,7 @@ from lvxun.region.model import Quality
 MOST_ROUNDS = 2000
 CLOSE = 1e-11  # relative to the largest total
 SAME_SUM = 1e-9
+WILDEST = 1e60  # a factor beyond it runs away
 
 
 @dataclass(frozen=True)
@@ -63,16 +64,18 @@ def balanced(start: Array, rows: Array, columns: Array) -> Balanced:
     plus, minus = np.maximum(start, 0.0), np.maximum(-start, 0.0)
     scale = float(max(np.abs(rows).max(), np.abs(columns).max())) or 1.0
     left, right = np.ones(len(rows)), np.ones(len(columns))
-    matrix, off = start, np.inf
+    matrix, off, number = start, np.inf, 0
     for number in range(1, MOST_ROUNDS + 1):
         left = _factors(plus @ right, minus @ (1.0 / right), rows)
         right = _factors(left @ plus, (1.0 / left) @ minus, columns)
+        if max(left.max(), right.max(), 1.0 / left.min(), 1.0 / right.min()) > WILDEST:
+            break
         matrix = left[:, None] * plus * right - minus / (left[:, None] * right)
         off = float(np.abs(matrix.sum(axis=1) - rows).max()) / scale
         if off <= CLOSE:
             return Balanced(matrix, number, off)
     worst = int(np.abs(matrix.sum(axis=1) - rows).argmax())
-    raise NotConvergedError(MOST_ROUNDS, off, f"row {worst + 1}")
+    raise NotConvergedError(number, off, f"row {worst + 1}")
 
 
 def _factors(positive: Array, negative: Array, wanted: Array) -> Array:
