@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.drafting import Draft
 from lvxun.accounts.book.model import (
     Book,
@@ -17,6 +18,7 @@ from lvxun.accounts.book.model import (
     Spread,
     Total,
 )
+from lvxun.accounts.factors.model import FactorBook
 from lvxun.region.model import Quality
 
 YEARS = (2014, 2015, 2017)
@@ -87,7 +89,12 @@ def carbon(year, gwp):
     return draft.sealed()
 
 
-def book_of(region, year, *, gwp="AR5", factor_set="guideline"):
+def basis_of(region, year, *, gwp="AR5", factor_set="guideline"):
+    return Basis(region, year, FactorBook({}, {}), None, factor_set, gwp)
+
+
+def book_from(basis):
+    region, year, gwp, factor_set = basis.region, basis.year, basis.gwp, basis.factor_set
     accounts = {"energy": energy(year), "carbon": carbon(year, gwp), "water": Draft("water", AREA).sealed()}
     every = accounts.values()
 
@@ -102,6 +109,10 @@ def book_of(region, year, *, gwp="AR5", factor_set="guideline"):
         merged("entries"), merged("derived"), merged("lines"), merged("totals"),
         joined("checks"), joined("gaps"), joined("joints"),
     )  # fmt: skip
+
+
+def latest_year(region):
+    return YEARS[-1]
 
 
 def years_of(region):

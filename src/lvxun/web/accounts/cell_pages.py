@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from lvxun import accounts
 from lvxun.accounts.book.lineage import cells_of, children_of, inputs_of
 from lvxun.accounts.book.model import Derived, Entry, Line, Part, Total
-from lvxun.accounts.factors.reading import factors_of
 from lvxun.accounts.methods import Method, methods
 from lvxun.plan.model import Plan, Target
 from lvxun.region.bodies import responsible
@@ -72,7 +71,7 @@ def find(one: Held, ident: str) -> Thing | None:
     return None
 
 
-def explain(one: Held, region: Region, thing: Thing) -> Explained:
+def explain(one: Held, thing: Thing) -> Explained:
     """Return all that a page says of a cell."""
     ident = thing.id
     entries = inputs_of(one.book, ident)
@@ -86,7 +85,7 @@ def explain(one: Held, region: Region, thing: Thing) -> Explained:
         method=methods().get(thing.method) if isinstance(thing, Line) else None,
         terms=terms,
         divisors=divisors,
-        evidence=[evidence(region, entry) for entry in entries[:INPUTS_SHOWN]],
+        evidence=[evidence(one, entry) for entry in entries[:INPUTS_SHOWN]],
         more_evidence=max(0, len(entries) - INPUTS_SHOWN),
         downstream=[term(one, name) for name in cells_of(one.book, ident)],
     )
@@ -144,10 +143,11 @@ def _part(one: Held, part: Part, whole: float) -> Term:
     )
 
 
-def evidence(region: Region, entry: Entry) -> Evidence:
+def evidence(one: Held, entry: Entry) -> Evidence:
     """Return an entry with its publication and the body that answers for it."""
+    region = one.basis.region
     own = region.sources.get(entry.source)
-    source = own or factors_of(region).sources.get(entry.source)
+    source = own or one.basis.factors.sources.get(entry.source)
     return Evidence(entry, source, own is not None, _body(region, entry))
 
 

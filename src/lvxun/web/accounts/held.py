@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from lvxun.accounts.assembling import book_of, years_of
+from lvxun.accounts.assembling import basis_of, book_from, latest_year, years_of
+from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.evaluating import Compiled, Values, compiled
 from lvxun.accounts.book.lineage import inputs_of
 from lvxun.accounts.book.model import Book
@@ -48,17 +49,24 @@ class Held:
     """A book with its values; equal only to itself, so that it may be a key."""
 
     choice: Choice
+    basis: Basis
     book: Book
     compiled: Compiled
     values: Values
 
     __hash__ = object.__hash__
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """Titles of the publications of the factors and of the region, by id."""
+        both = {**self.basis.factors.sources, **self.basis.region.sources}
+        return {ident: source.title for ident, source in both.items()}
+
     def __eq__(self, other: object) -> bool:
         return self is other
 
 
-class _Edition:
+class Edition:
     """A region as a key: by its id and version."""
 
     def __init__(self, region: Region) -> None:
@@ -69,29 +77,40 @@ class _Edition:
         return hash(self.key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Edition) and other.key == self.key
+        return isinstance(other, Edition) and other.key == self.key
 
 
 def held(region: Region, choice: Choice) -> Held:
     """Return the book of a choice, computed."""
-    return _held(_Edition(region), choice)
+    return _held(Edition(region), choice)
 
 
 @lru_cache(maxsize=BOOKS_KEPT)
-def _held(edition: _Edition, choice: Choice) -> Held:
-    book = book_of(edition.region, choice.year, gwp=choice.gwp, factor_set=choice.factor_set)
+def _held(edition: Edition, choice: Choice) -> Held:
+    basis = basis_of(edition.region, choice.year, gwp=choice.gwp, factor_set=choice.factor_set)
+    book = book_from(basis)
     ready = compiled(book)
-    return Held(choice, book, ready, ready.evaluate())
+    return Held(choice, basis, book, ready, ready.evaluate())
 
 
 def years(region: Region) -> tuple[int, ...]:
     """Return the years that have a book, oldest first."""
-    return _years(_Edition(region))
+    return _years(Edition(region))
 
 
 @lru_cache(maxsize=4)
-def _years(edition: _Edition) -> tuple[int, ...]:
+def _years(edition: Edition) -> tuple[int, ...]:
     return tuple(sorted(years_of(edition.region)))
+
+
+def latest(region: Region) -> int:
+    """Return the year that is shown first: the last one with an energy balance."""
+    return _latest(Edition(region))
+
+
+@lru_cache(maxsize=4)
+def _latest(edition: Edition) -> int:
+    return latest_year(edition.region)
 
 
 @lru_cache(maxsize=8192)

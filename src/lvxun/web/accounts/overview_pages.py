@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from lvxun.accounts.book.lineage import top_totals
 from lvxun.accounts.book.model import Check, Gap, Total
-from lvxun.accounts.factors.reading import factors_of
 from lvxun.region.bodies import responsible
 from lvxun.region.model import Body, Quality, Region, Source
 from lvxun.web.accounts.held import Held, quality_of
@@ -99,10 +98,10 @@ def ordered(checks: Iterable[Check]) -> list[Check]:
     return sorted(checks, key=lambda check: check.is_ok)
 
 
-def sources(region: Region, one: Held) -> list[SourceUse]:
+def sources(one: Held) -> list[SourceUse]:
     """Return the publications that a book rests on, the most used first."""
     counts = Counter(entry.source for entry in one.book.entries.values() if entry.source)
-    national = factors_of(region).sources
+    region, national = one.basis.region, one.basis.factors.sources
     return [
         SourceUse(key, region.sources.get(key) or national.get(key), key in region.sources, count)
         for key, count in counts.most_common()

@@ -26,3 +26,8 @@ class Bounds:
 def bounds_of(one: Held) -> Bounds | Progress:
     """Return the 95 % bounds of every cell; to come with the engine."""
     return Bounds()
+
+
+def worked_out(one: Held) -> Bounds:
+    """Return the same without waiting for anybody, for work that is done in a thread already."""
+    return Bounds()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lvxun.web.accounts.views import account, cell, overview
+from lvxun.web.accounts.views import account, cell, compare, overview, series
 
 urlpatterns = [
     path("accounts/", overview.overview, name="accounts"),
     path("accounts/cell/<int:year>/", cell.cell_page, name="account-cell"),
+    path("accounts/series/", series.series_page, name="account-series"),
+    path("accounts/series/chart.json", series.chart, name="account-series-chart"),
+    path("accounts/series/change.json", series.change_chart, name="account-change-chart"),
+    path("accounts/compare/", compare.compare_page, name="account-compare"),
     path("accounts/<str:account>/<int:year>/", account.account_page, name="account-table"),
     path("accounts/<str:account>/<int:year>/sankey.json", account.sankey, name="account-sankey"),
     path("accounts/<str:account>/<int:year>/sectors.json", account.sectors, name="account-sectors"),

@@ -79,3 +79,6 @@ class Shelf:
     def _forget(self, key: Hashable) -> None:
         with self._lock:
             self._works.pop(key, None)
+
+
+shelf = Shelf(size=24)

@@ -11,9 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from lvxun.accounts.book.model import Book, Notation, Origin
+from lvxun.accounts.change.comparing import Kind
 from lvxun.region.model import Quality
 from lvxun.web.accounts import words
 from lvxun.web.accounts.cell_pages import Term
+from lvxun.web.accounts.comparing_pages import KINDS
 from lvxun.web.accounts.held import Choice
 from lvxun.web.accounts.tables import Cell
 from lvxun.web.accounts.uncertain import Bounds
@@ -87,6 +89,33 @@ def term_value(choice: Choice, book: Book, term: Term) -> SafeString:
 def total_query(choice: Choice, ident: str) -> str:
     """Return the query that names a total."""
     return choice.query(id=ident)
+
+
+@register.simple_tag
+def account_number(choice: Choice, ident: str, value: float | None, unit: str) -> SafeString:
+    """Draw a value without its unit, for tables that name the unit elsewhere."""
+    if value is None:
+        return SafeString("–")
+    shown = write_number(in_readers_unit(value, unit, language())[0])
+    return format_html('<a class="fig" href="{}">{}</a>', cell_address(choice, ident), shown)
+
+
+@register.simple_tag
+def plain_figure(value: float | None, unit: str) -> str:
+    """Write a value with its unit, where the row says where it comes from."""
+    return "–" if value is None else _own_language(write_figure(value, unit, language()))
+
+
+@register.simple_tag
+def kind_word(kind: Kind) -> str:
+    """Return the word for what kind of change something is."""
+    return str(KINDS[kind])
+
+
+@register.simple_tag
+def last_of(span: range) -> str:
+    """Return the last year of a span."""
+    return str(span[-1])
 
 
 @register.filter

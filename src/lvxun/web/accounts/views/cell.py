@@ -28,7 +28,7 @@ def cell_page(request: HttpRequest, year: int) -> HttpResponse:
         one.choice,
         one,
         lists=[(name, tables.totals(one, name)) for name in one.book.accounts],
-        sources=overview_pages.sources(region, one),
+        sources=overview_pages.sources(one),
     )
     return render(request, "accounts/cells.html", context)
 
@@ -41,7 +41,7 @@ def _one_cell(request: HttpRequest, region: Region, one: Held, ident: str) -> Ht
         region,
         one.choice,
         one,
-        cell=cell_pages.explain(one, region, thing),
+        cell=cell_pages.explain(one, thing),
         targets=cell_pages.targets_served(current().plan, region, one, thing),
         quality=quality_of(one, ident),
         bounds=bounds_of(one),

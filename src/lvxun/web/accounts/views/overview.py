@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lvxun.web.accounts import asked, overview_pages
-from lvxun.web.accounts.held import held, years
+from lvxun.web.accounts.held import held, latest, years
 from lvxun.web.accounts.uncertain import bounds_of
 from lvxun.web.accounts.views.frame import framed, nothing, served
 
@@ -19,7 +19,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     known = years(region)
     if not known:
         return nothing(request, region)
-    choice = asked.choice(request, region, asked.year(request, "year", known[-1]))
+    choice = asked.choice(request, region, asked.year(request, "year", latest(region)))
     one = held(region, choice)
     context = framed(
         region,
@@ -29,7 +29,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         missing=overview_pages.missing(region, one.book.gaps),
         checks=overview_pages.ordered(one.book.checks),
         broken=sum(not check.is_ok for check in one.book.checks),
-        sources=overview_pages.sources(region, one),
+        sources=overview_pages.sources(one),
         bounds=bounds_of(one),
     )
     return render(request, "accounts/overview.html", context)

@@ -1,0 +1,181 @@
+"""A total over the years, and what moved CO2 between two of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lvxun import accounts
+from lvxun.accounts.book.model import Total
+from lvxun.accounts.change.drivers import EFFECTS, PRODUCTS, Decomposition, Driving, decomposition
+from lvxun.accounts.change.errors import NothingInCommonError
+from lvxun.region.model import Region
+from lvxun.web.accounts.held import Choice, Edition, Held, held, years
+from lvxun.web.accounts.plots import Step, YearPoint
+from lvxun.web.accounts.uncertain import Bounds, worked_out
+from lvxun.web.accounts.working import Progress, shelf
+
+PREFERRED = ("carbon/gross_total", "carbon/territorial_co2", "energy/total_equivalent", "energy/total_calorific")
+# Published series of the same quantity, shown beside a total.
+BESIDE = {
+    "energy/total_equivalent": ("energy_consumption",),
+    "carbon/territorial_co2": ("co2_emissions",),
+    "carbon/sectoral_co2": ("co2_emissions",),
+    "carbon/reference_co2": ("co2_emissions_apparent",),
+}
+
+
+@dataclass(frozen=True)
+class Run:
+    """The books of all years of one choice, with their bounds."""
+
+    books: Mapping[int, Held]
+    bounds: Mapping[int, Bounds]
+
+    def totals(self) -> list[Total]:
+        """Return every total that is known in some year, the newest wording first."""
+        found: dict[str, Total] = {}
+        for year in sorted(self.books, reverse=True):
+            one = self.books[year]
+            for total in one.book.totals.values():
+                if one.values.of(total.id) is not None:
+                    found.setdefault(total.id, total)
+        return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year of a total; ``choice`` leads to its book."""
+
+    point: YearPoint
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published series beside a total."""
+
+    id: str
+    label_zh: str
+    label_en: str
+    points: list[YearPoint]
+
+
+def run(region: Region, choice: Choice) -> Run | Progress:
+    """Return the books of all years, or how far they are."""
+    known = years(region)
+
+    def job(progress: Progress) -> Run:
+        books, bounds = {}, {}
+        for number, year in enumerate(known):
+            progress.step(number, len(known))
+            books[year] = held(region, choice.in_year(year))
+            bounds[year] = worked_out(books[year])
+        return Run(books, bounds)
+
+    key = ("run", Edition(region), choice.gwp, choice.factor_set)
+    answer: Run | Progress = shelf.ask(key, job)
+    return answer
+
+
+def chosen(found: Run, wanted: str) -> Total | None:
+    """Return the total asked for; without a wish the first of the preferred ones, else any."""
+    totals = {total.id: total for total in found.totals()}
+    if wanted:
+        return totals.get(wanted)
+    return next((totals[one] for one in PREFERRED if one in totals), next(iter(totals.values()), None))
+
+
+def rows(found: Run, total: str, span: range) -> list[YearRow]:
+    """Return each year of a span, also those of which nothing is known."""
+    return [_row(found, total, year) for year in span]
+
+
+def _row(found: Run, total: str, year: int) -> YearRow:
+    one = found.books.get(year)
+    if one is None:
+        return YearRow(YearPoint(year, None), Choice(year))
+    value = one.values.of(total)
+    return YearRow(YearPoint(year, value, *found.bounds[year].of(total, value)), one.choice)
+
+
+def published(region: Region, total: str, unit: str, span: range) -> list[Published]:
+    """Return the published series that stand beside a total, in the total's unit."""
+    found = []
+    for key in BESIDE.get(total, ()):
+        definition = region.catalogue.get(key)
+        frame = region.series
+        mine = frame[(frame["indicator"] == key) & (frame["area"] == region.code) & frame["year"].isin(span)]
+        if definition is not None and definition.unit == unit.removesuffix("二氧化碳") and len(mine):
+            points = [
+                YearPoint(int(year), float(value)) for year, value in sorted(zip(mine["year"], mine["value"], strict=True))
+            ]  # fmt: skip
+            found.append(Published(key, definition.label_zh, definition.label_en, points))
+    return found
+
+
+def moved(region: Region, found: Run, first: int, second: int) -> Decomposition | None:
+    """Return what moved territorial CO2 between two years, ``None`` where one of them cannot be decomposed."""
+    if first not in found.books or second not in found.books or first == second:
+        return None
+    sides = [(found.books[year], _driving(region, year)) for year in (first, second)]
+    if any(driving is None for _, driving in sides):
+        return None
+    try:
+        return decomposition(*((one.book, one.values, driving) for one, driving in sides))  # type: ignore[arg-type]
+    except NothingInCommonError:
+        return None
+
+
+def _driving(region: Region, year: int) -> Driving | None:
+    real = {figure.year: figure.value for figure in accounts.explain(region, "real_gdp", None, region.code).history}
+    figures = {name: _figure(region, name, year) for name in ("population", *PRODUCTS)}
+    population = figures["population"]
+    if year not in real or population is None:
+        return None
+    products = {name: value for name in PRODUCTS if (value := figures[name]) is not None}
+    return Driving(real[year], population, products)
+
+
+def _figure(region: Region, series: str, year: int) -> float | None:
+    frame = region.series
+    rows = frame[(frame["indicator"] == series) & (frame["area"] == region.code) & (frame["year"] == year)]
+    return None if rows.empty else float(rows["value"].iloc[0])
+
+
+def decomposable(found: Run) -> list[int]:
+    """Return the years that have territorial CO2."""
+    return [year for year, one in found.books.items() if one.values.of("carbon/territorial_co2") is not None]
+
+
+def steps(one: Decomposition, english: bool) -> list[Step]:
+    """Return a decomposition as the bars of a waterfall."""
+    return [
+        Step(str(one.year_before), one.before, is_level=True),
+        *(Step(EFFECTS[name][english], value) for name, value in one.effects.items()),
+        Step(str(one.year_after), one.after, is_level=True),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """An effect with its names and its share of the change."""
+
+    label_zh: str
+    label_en: str
+    value: float
+    share: float | None
+
+
+def effects(one: Decomposition) -> Sequence[Effect]:
+    """Return the effects as rows of a table."""
+    return [
+        Effect(*EFFECTS[name], value, value / one.change if one.change else None)
+        for name, value in one.effects.items()
+    ]
+
+
+def span_of(found: Iterable[int]) -> range:
+    """Return the years from the first to the last, gaps included."""
+    known = sorted(found)
+    return range(known[0], known[-1] + 1) if known else range(0)
