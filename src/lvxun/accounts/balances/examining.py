@@ -1,4 +1,4 @@
-"""What a balance must satisfy before it is used: it is whole, it closes, its totals are the sums of their parts."""
+"""What a balance must satisfy before it is used: whole, closed, its totals the sums of their parts."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def tolerances() -> Tolerances:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """How a fuel closes, in its unit: ``coming`` is what supply and transformation bring, ``going`` all else."""
+    """How a fuel closes, in its unit: ``coming`` is what supply and transformation bring, ``going`` the rest."""
 
     fuel: str
     unit: str
@@ -76,7 +76,8 @@ def closure_of(fuel: str, unit: str, terms: Sequence[tuple[str, float]]) -> Clos
 def split(figures: Sequence[Figure]) -> tuple[Cells, Cells]:
     """Return (cells, totals): a total of flows, or a fuel whose kinds are given, is a check and no cell."""
     given = {figure.fuel for figure in figures}
-    cells, totals = {}, {}
+    cells: dict[tuple[str, str], Figure] = {}
+    totals: dict[tuple[str, str], Figure] = {}
     for figure in figures:
         is_total = figure.flow in aggregates() or any(kind in given for kind in kinds_of(figure.fuel))
         (totals if is_total else cells)[figure.flow, figure.fuel] = figure

@@ -166,7 +166,7 @@ def _supply_differences(figures: Sequence[Figure]) -> list[Figure]:
                     None,
                     line.row,
                     line.field,
-                )  # fmt: skip
+                )
             )
     return found
 

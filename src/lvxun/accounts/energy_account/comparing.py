@@ -1,0 +1,84 @@
+"""The energy account held against figures that were published beside the balance."""
+
+from __future__ import annotations
+
+from lvxun.accounts.balances.coal_equivalent import CALORIFIC
+from lvxun.accounts.balances.entries import balance_entries
+from lvxun.accounts.balances.fuels import COAL_EQUIVALENT
+from lvxun.accounts.basis import Basis
+from lvxun.accounts.book.drafting import Draft
+from lvxun.accounts.book.model import Check, Entry
+from lvxun.accounts.energy_account.lines import Written
+from lvxun.accounts.energy_account.totals import consumed
+from lvxun.accounts.factors.in_force import entry as factor_entry
+
+ALLOWED = 5.0  # per cent between a total of ours and one published
+USED = ("loss", "final")
+KWH_TO_TCE = 10.0  # 10^4 tce of 10^8 kWh at 1 kgce/kWh
+
+
+def compare_with_published(draft: Draft, basis: Basis, written: Written) -> None:
+    """Put in a check for each published figure that the balance ought to give as well."""
+    if basis.balance is None:
+        return
+    cells = consumed(basis.balance, written)
+    calorific = sum(written.calorific[cell] for cell in cells)
+    equivalent = sum(written.equivalent.get(cell, written.calorific[cell]) for cell in cells)
+    if written.equivalent:
+        _compare(
+            draft, basis, "energy_consumption", equivalent,
+            "平衡表按供应量加总，公布值另含统计差额和系数口径差异",
+            "the balance adds up supply; the published total differs by statistical differences and coefficients",
+        )  # fmt: skip
+    _compare(
+        draft, basis, "energy_supply", calorific,
+        "公布的合计未含部分品种（如液化天然气、其他焦化产品），油品合计统一按1.43折算",
+        "the published sum leaves out some kinds (LNG in 2014) and counts all oil at 1.43",
+    )  # fmt: skip
+    _compare(
+        draft, basis, "electricity_consumption", _electricity_used(basis),
+        "终端消费与损失之和；部分年份公布值即由平衡表折算",
+        "final use and losses; in some years the published figure was itself taken from the balance",
+    )  # fmt: skip
+
+
+def _electricity_used(basis: Basis) -> float:
+    """Return final use and losses of electricity, 10^8 kWh."""
+    balance = basis.balance
+    if balance is None:
+        return 0.0
+    used = [
+        _kilowatt_hours(basis, entry)
+        for (flow, fuel), entry in balance_entries(balance).items()
+        if fuel == "electricity" and balance.flows[flow].part in USED
+    ]
+    return sum(used)
+
+
+def _kilowatt_hours(basis: Basis, entry: Entry) -> float:
+    if entry.unit != COAL_EQUIVALENT:
+        return entry.value
+    rate = factor_entry(basis.factors, *CALORIFIC, "electricity", basis.year)
+    return entry.value / rate.value / KWH_TO_TCE
+
+
+def _compare(draft: Draft, basis: Basis, series: str, ours: float, zh: str, en: str) -> None:
+    published = basis.figure(series)
+    if published is None or not published.value:
+        return
+    residual = ours - published.value
+    tolerance = abs(published.value) * ALLOWED / 100.0
+    share = 100.0 * residual / published.value
+    draft.check(
+        Check(
+            f"energy/{series}",
+            f"{published.label_zh}：平衡表减公布值",
+            f"{published.label_en}: balance less published",
+            residual,
+            published.unit,
+            tolerance,
+            abs(residual) <= tolerance,
+            f"相差{share:+.2f}%；{zh}",
+            f"{share:+.2f} %; {en}",
+        )
+    )
