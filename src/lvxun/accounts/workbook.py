@@ -33,13 +33,14 @@ FORM, BALANCE = ("清单", "Inventory"), ("能源平衡表", "Energy balance")
 VALUE_COLUMN = "E"  # of inputs, lines and totals alike
 INPUT_HEADS: tuple[Heading, ...] = (
     ("编号", "id", 44), ("名称", "name", 40), ("类型", "role", 10), ("年份", "year", 7),
-    ("数值", "value", 16), ("单位", "unit", 16), ("下限", "low", 14), ("上限", "high", 14), ("数据质量", "quality", 10),
+    ("数值", "value", 16), ("单位", "unit", 16), ("下限", "low", 14), ("上限", "high", 14),
+    ("数据质量", "quality", 10),
     ("来源", "source", 60), ("文件", "file", 30), ("行", "row", 6), ("说明", "note", 60),
 )  # fmt: skip
 LINE_HEADS: tuple[Heading, ...] = (
     ("编号", "id", 44), ("部门", "sector", 24), ("项目", "item", 14), ("名称", "name", 44),
-    ("数值", "value", 16), ("单位", "unit", 12), ("注记", "notation key", 8), ("原因", "reason", 40), ("类别", "category", 10),
-    ("方法", "method", 60),
+    ("数值", "value", 16), ("单位", "unit", 12), ("注记", "notation key", 8), ("原因", "reason", 40),
+    ("类别", "category", 10), ("方法", "method", 60),
 )  # fmt: skip
 TOTAL_HEADS: tuple[Heading, ...] = (
     ("编号", "id", 36), ("账户", "account", 12), ("名称", "name", 50), ("", "", 3), ("数值", "value", 16),

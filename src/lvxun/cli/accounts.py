@@ -10,7 +10,7 @@ import click
 import typer
 from typer.core import TyperGroup
 
-from lvxun.cli.accounts_tables import print_account, print_comparison, print_years
+from lvxun.cli.accounts_tables import print_account, print_beside, print_comparison, print_years
 from lvxun.cli.assess import Lang
 from lvxun.cli.output import print_json, progress, write_file
 from lvxun.cli.site import PackageOption, load_region
@@ -170,6 +170,47 @@ def compare(
         print_json(to_dict(comparison, first, second))
     else:
         print_comparison(comparison, first, second, is_english=lang is Lang.EN)
+
+
+@app.command("inventory")
+def inventory(  # noqa: PLR0913, PLR0917 - one parameter an option
+    name: Annotated[str, typer.Argument(help="A region's name, or the path of its folder.")],
+    year: Annotated[int, typer.Argument(min=EARLIEST_YEAR, max=LATEST_YEAR, help="The inventory's year.")],
+    file: Annotated[Path, typer.Argument(help="The inventory, .xlsx or .csv.")],
+    layout: Annotated[
+        str | None, typer.Option(help="ceads or guideline; found out from the headings unless given.")
+    ] = None,
+    gwp: GwpOption = "AR5",
+    factors: FactorsOption = "guideline",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    lang: Annotated[Lang, typer.Option(help="Language of the table.")] = Lang.ZH,
+    package: PackageOption = False,
+) -> None:
+    """Set an inventory that somebody made beside ours, line by line.
+
+    The sheet layouts of CEADs (sectors by fuels) and of the provincial guideline (categories by gases) are
+    known. The differences of the rows add up to that of the totals; notation keys stay keys.
+
+    [bold]Example:[/bold] lvxun accounts inventory liaoning 2014 inventory.xlsx
+    """
+    from lvxun.accounts.inventories.beside import beside
+    from lvxun.accounts.inventories.document import to_dict
+    from lvxun.accounts.inventories.potentials import potentials
+    from lvxun.accounts.inventories.reading import read_inventory
+    from lvxun.region.tables import read_bytes
+
+    region = load_region(name, package)
+    data = read_bytes(file, file.name)
+    with progress() as bar:
+        bar.add_task(f"Accounting {name}", total=None)
+        shown = computed(region, year, gwp, factors)
+        weights = potentials(shown.basis.factors)
+        theirs = read_inventory(data, file.name, weights, layout)
+        found = beside(theirs, shown.book, shown.values, weights)
+    if as_json:
+        print_json(to_dict(found, theirs))
+    else:
+        print_beside(found, theirs, is_english=lang is Lang.EN)
 
 
 def computed(region: Region, year: int, gwp: str, factors: str) -> Shown:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lvxun.accounts.book.evaluating import Values
     from lvxun.accounts.book.model import Book, Line
     from lvxun.accounts.change.comparing import Comparison
+    from lvxun.accounts.inventories.model import Beside, TheirInventory
     from lvxun.cli.accounts import Shown
 
 ACCOUNTS = {
@@ -44,15 +45,14 @@ MOVES_SHOWN = 60
 
 
 def print_account(shown: Shown, is_english: bool) -> None:
-    """Print a year: the balance, carbon by sector and gas, every account's totals, checks, what is missing."""
+    """Print a year: the balance, carbon by sector and gas, all totals, checks, what is missing."""
     from lvxun.accounts.book.uncertainty import analytic
 
     book, values = shown.book, shown.values
     spreads = analytic(book)
     region = shown.region.label_en if is_english else shown.region.label_zh
-    typer.echo(
-        f"{region} {book.year}  GWP {book.gwp}  {_say(('燃料系数', 'fuel factors'), is_english)} {book.factor_set}"
-    )
+    factors = _say(("燃料系数", "fuel factors"), is_english)
+    typer.echo(f"{region} {book.year}  GWP {book.gwp}  {factors} {book.factor_set}")
     balance = shown.basis.balance
     if balance is not None:
         typer.echo(balance.method_en if is_english else balance.method_zh)
@@ -224,6 +224,36 @@ def print_comparison(comparison: Comparison, first: str, second: str, is_english
         ("只在前者的合计", "totals only in the first"): len(comparison.vanished),
     }
     typer.echo(", ".join(f"{_say(words, is_english)} {count}" for words, count in counts.items()))
+
+
+def print_beside(found: Beside, theirs: TheirInventory, is_english: bool) -> None:
+    """Print an inventory of theirs beside ours."""
+    rows = [
+        (
+            row.label_en if is_english else row.label_zh,
+            row.gas,
+            row.our_notation if row.ours is None else number(row.ours),
+            row.their_notation if row.theirs is None else number(row.theirs),
+            number(row.difference),
+            row.remark_en if is_english else row.remark_zh,
+        )
+        for row in found.rows
+    ]
+    total = _say(("合计", "total"), is_english)
+    rows += [
+        (total, gas, number(ours), number(found.theirs[gas]), number(ours - found.theirs[gas]), "")
+        for gas, ours in found.ours.items()
+    ]
+    ours, other, difference = found.in_co2e
+    rows.append((f"{total} {found.gwp}", "CO2e", number(ours), number(other), number(difference), ""))
+    heads = ("类别|气体|我方|对方|差|说明", "category|gas|ours|theirs|difference|remark")
+    layout = theirs.layout.label_en if is_english else theirs.layout.label_zh
+    print_table(f"{theirs.file}: {layout} (万吨 / 10^4 t)", _say(heads, is_english).split("|"), rows)
+    if theirs.gwp:
+        words = ("其合计按 {} 的增温潜势加权", "Its totals are weighed with the potentials of {}")
+        typer.echo(_say(words, is_english).format(theirs.gwp))
+    for remark in theirs.remarks:
+        typer.echo(f"! {remark}")
 
 
 def number(value: float) -> str:

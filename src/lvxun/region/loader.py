@@ -24,6 +24,7 @@ from lvxun.region.tables import read_bytes, read_csv
 
 HASHED = ("region.toml", "plan.toml", "plan.txt", "sources.toml", "bodies.toml", "requests.toml")
 VERSION_LENGTH = 12
+ACCOUNTING = ("factors", "balances", "accounts")  # national tables that the accounts stand on
 OVERLAY_FILE = "overlay"
 
 
@@ -168,15 +169,21 @@ def ordered(figures: pd.DataFrame) -> pd.DataFrame:
 def package_version(folder: Path) -> str:
     """Return a short hash over every file of the package and the national tables it is read with."""
     digest = hashlib.sha256()
-    paths = [folder / name for name in HASHED] + series_files(folder)
+    paths = [folder / name for name in HASHED] + series_files(folder) + _files_below(folder / "accounts")
     for path in paths:
         if path.is_file():
             digest.update(
                 path.relative_to(folder).as_posix().encode() + b"\x00" + path.read_bytes() + b"\x00"
             )
-    for name in ("series.csv", "units.toml"):
-        digest.update(files("lvxun").joinpath(f"rules/{name}").read_bytes())
+    rules = Path(str(files("lvxun").joinpath("rules")))
+    national = [rules / name for name in ("series.csv", "units.toml")]
+    for path in national + [file for name in ACCOUNTING for file in _files_below(rules / name)]:
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:VERSION_LENGTH]
+
+
+def _files_below(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
 
 
 def overlay(

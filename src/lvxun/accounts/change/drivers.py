@@ -2,8 +2,8 @@
 
 Each cell (a sector's fuel) is ``Q × V/Q × E/V × e/E × C/e``: gross product at constant prices, the sector's
 share of it, the sector's energy for its product, the fuel's share of that energy, CO2 for the fuel.
-Households have no product: theirs is ``P × E/P × e/E × C/e`` over residents. Without the sectors' products of both years
-there is no structure, and the intensity is of the whole product; the result says so.
+Households have no product: theirs is ``P × E/P × e/E × C/e`` over residents. Without the sectors'
+products of both years there is no structure, and the intensity is of the whole product; the result says so.
 """
 
 from __future__ import annotations
