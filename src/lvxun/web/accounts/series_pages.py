@@ -12,7 +12,7 @@ from lvxun.accounts.change.errors import NothingInCommonError
 from lvxun.region.model import Region
 from lvxun.web.accounts.held import Choice, Edition, Held, held, years
 from lvxun.web.accounts.plots import Step, YearPoint
-from lvxun.web.accounts.uncertain import Bounds, worked_out
+from lvxun.web.accounts.uncertain import Bounds, bounds_of
 from lvxun.web.accounts.working import Progress, shelf
 
 PREFERRED = ("carbon/gross_total", "carbon/territorial_co2", "energy/total_equivalent", "energy/total_calorific")
@@ -70,7 +70,7 @@ def run(region: Region, choice: Choice) -> Run | Progress:
         for number, year in enumerate(known):
             progress.step(number, len(known))
             books[year] = held(region, choice.in_year(year))
-            bounds[year] = worked_out(books[year])
+            bounds[year] = bounds_of(books[year])
         return Run(books, bounds)
 
     key = ("run", Edition(region), choice.gwp, choice.factor_set)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lvxun.web.accounts.views import account, cell, compare, overview, series
+from lvxun.web.accounts.views import account, cell, cities, compare, footprint, overview, series
 
 urlpatterns = [
     path("accounts/", overview.overview, name="accounts"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("accounts/series/", series.series_page, name="account-series"),
     path("accounts/series/chart.json", series.chart, name="account-series-chart"),
     path("accounts/series/change.json", series.change_chart, name="account-change-chart"),
+    path("accounts/cities/<int:year>/", cities.cities, name="account-cities"),
+    path("accounts/footprint/<int:year>/", footprint.footprint, name="account-footprint"),
+    path("accounts/footprint/<int:year>/trade.json", footprint.trade_chart, name="account-trade-chart"),
     path("accounts/compare/", compare.compare_page, name="account-compare"),
     path("accounts/<str:account>/<int:year>/", account.account_page, name="account-table"),
     path("accounts/<str:account>/<int:year>/sankey.json", account.sankey, name="account-sankey"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -12,17 +13,18 @@ from django.utils.translation import gettext
 
 from lvxun.accounts.book.model import Book, Notation, Origin
 from lvxun.accounts.change.comparing import Kind
-from lvxun.region.model import Quality
+from lvxun.accounts.footprints.result import PathRow
+from lvxun.region.model import Quality, Region
 from lvxun.web.accounts import words
 from lvxun.web.accounts.cell_pages import Term
 from lvxun.web.accounts.comparing_pages import KINDS
 from lvxun.web.accounts.held import Choice
 from lvxun.web.accounts.tables import Cell
 from lvxun.web.accounts.uncertain import Bounds
-from lvxun.web.accounts.working import Progress
 from lvxun.web.formatting import in_readers_unit, write_figure, write_number, write_unit
+from lvxun.web.insight.areas import areas
 from lvxun.web.insight.halves import is_chinese
-from lvxun.web.insight.templatetags.lvxun_parts import in_language, quality_mark, quoted
+from lvxun.web.insight.templatetags.lvxun_parts import in_language, label, quality_mark, quoted
 from lvxun.web.language import language
 
 register = template.Library()
@@ -69,9 +71,9 @@ def band(low: float | None, high: float | None, unit: str) -> SafeString:
 
 
 @register.simple_tag
-def cell_band(bounds: Bounds | Progress | None, ident: str, value: float | None, unit: str) -> SafeString:
-    """Draw the band of a cell; nothing while it is worked out, or where nothing is unsure."""
-    if not isinstance(bounds, Bounds):
+def cell_band(bounds: Bounds | None, ident: str, value: float | None, unit: str) -> SafeString:
+    """Draw the band of a cell; nothing where nothing is unsure."""
+    if bounds is None:
         return SafeString("")
     return band(*bounds.of(ident, value), unit)
 
@@ -110,6 +112,45 @@ def plain_figure(value: float | None, unit: str) -> str:
 def kind_word(kind: Kind) -> str:
     """Return the word for what kind of change something is."""
     return str(KINDS[kind])
+
+
+@register.simple_tag
+def plain_number(value: float, unit: str) -> str:
+    """Write a number in the reader's unit, which stands in the heading."""
+    return write_number(in_readers_unit(value, unit, language())[0])
+
+
+@register.filter
+def millions(euros: Decimal) -> str:
+    """Write euros in millions."""
+    return write_number(float(euros) / 1e6)
+
+
+@register.simple_tag
+def query_in(year: int, choice: Choice, ident: str) -> str:
+    """Return the query of the same total in another year."""
+    return choice.in_year(year).query(id=ident)
+
+
+@register.simple_tag
+def series_name(key: str, region: Region) -> str:
+    """Draw the name of a series, its id where it is none of the catalogue."""
+    series = region.catalogue.get(key)
+    return str(label(series)) if series else format_html("<code>{}</code>", key)
+
+
+@register.simple_tag
+def area_name_of(code: str, region: Region) -> str:
+    """Draw the name of an area."""
+    area = areas(region).get(code)
+    return str(label(area)) if area else code
+
+
+@register.simple_tag
+def path_words(path: PathRow) -> SafeString:
+    """Draw a chain of sectors."""
+    names = path.labels_en if language().startswith("en") else path.labels_zh
+    return format_html("{}", " → ".join(names))
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from lvxun.region.model import Region
 from lvxun.web.accounts import asked, cell_pages, overview_pages, tables
 from lvxun.web.accounts.held import Held, held, quality_of
-from lvxun.web.accounts.uncertain import bounds_of
+from lvxun.web.accounts.uncertain import bounds_of, contributors
 from lvxun.web.accounts.views.frame import framed, served
 from lvxun.web.insight.state import current
 
@@ -45,6 +45,7 @@ def _one_cell(request: HttpRequest, region: Region, one: Held, ident: str) -> Ht
         targets=cell_pages.targets_served(current().plan, region, one, thing),
         quality=quality_of(one, ident),
         bounds=bounds_of(one),
+        contributors=contributors(one, ident),
     )
     return render(request, "accounts/cell.html", context)
 
