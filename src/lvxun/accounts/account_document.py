@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
+
 from lvxun.accounts.balances.model import Balance
 from lvxun.accounts.book.evaluating import Values
 from lvxun.accounts.book.model import Account, Book, Check, Line, Total
-from lvxun.accounts.book.uncertainty import Spreads
+from lvxun.accounts.book.uncertainty import Ensemble
 
 Document = dict[str, object]
+BOUNDS = (0.025, 0.975)
 
 
 def to_dict(
-    book: Book, values: Values, spreads: Spreads, balance: Balance | None, sources: Mapping[str, str]
+    book: Book, values: Values, ensemble: Ensemble, balance: Balance | None, sources: Mapping[str, str]
 ) -> Document:
     """Return a book as JSON would have it.
 
     Parameters
     ----------
-    spreads
-        half widths of the 95 % intervals of lines and totals, by id.
+    ensemble
+        the book drawn at random: low and high bound 95 % of its members.
     sources
         titles of sources by id; those that the book names are told.
     """
@@ -31,9 +34,10 @@ def to_dict(
         "version": book.version,
         "gwp": book.gwp,
         "factor_set": book.factor_set,
-        "energy": _energy(book, values, spreads, balance),
-        "carbon": _carbon(book, values, spreads),
-        **{name: _account(book, values, spreads, name) for name in ("water", "waste", "air", "circularity")},
+        "uncertainty": {"members": ensemble.members, "seed": ensemble.seed},
+        "energy": _energy(book, values, ensemble, balance),
+        "carbon": _carbon(book, values, ensemble),
+        **{name: _account(book, values, ensemble, name) for name in ("water", "waste", "air", "circularity")},
         "checks": [_check(check) for check in book.checks],
         "missing": [
             {"account": gap.account, "topic": gap.topic, "label_zh": gap.label_zh, "label_en": gap.label_en}
@@ -43,7 +47,7 @@ def to_dict(
     }
 
 
-def _energy(book: Book, values: Values, spreads: Spreads, balance: Balance | None) -> Document:
+def _energy(book: Book, values: Values, ensemble: Ensemble, balance: Balance | None) -> Document:
     cells: Iterable[Mapping[str, object]] = [] if balance is None else balance.cells.to_dict("records")
     return {
         "balance": [
@@ -73,7 +77,7 @@ def _energy(book: Book, values: Values, spreads: Spreads, balance: Balance | Non
         "total_tce": _tonnes(book, values, "energy/total_equivalent"),
         "total_tce_calorific": _tonnes(book, values, "energy/total_calorific"),
         "intensity": values.of("energy/intensity"),
-        "totals": _totals(book, values, spreads, "energy"),
+        "totals": _totals(book, values, ensemble, "energy"),
     }
 
 
@@ -82,46 +86,47 @@ def _tonnes(book: Book, values: Values, ident: str) -> float | None:
     return None if found is None else found * 1e4  # 10^4 tce -> tce
 
 
-def _carbon(book: Book, values: Values, spreads: Spreads) -> Document:
+def _carbon(book: Book, values: Values, ensemble: Ensemble) -> Document:
     return {
-        "sectors": _by_sector(book, values, spreads),
-        "lines": _lines(book.accounts["carbon"].lines.values(), values, spreads),
+        "sectors": _by_sector(book, values, ensemble),
+        "lines": _lines(book.accounts["carbon"].lines.values(), values, ensemble),
         "sectoral_total": values.of("carbon/sectoral_co2"),
         "reference_total": values.of("carbon/reference_co2"),
         "net_total": values.of("carbon/net_total"),
         "unit": "万吨",
-        "totals": _totals(book, values, spreads, "carbon"),
+        "totals": _totals(book, values, ensemble, "carbon"),
     }
 
 
-def _by_sector(book: Book, values: Values, spreads: Spreads) -> list[Document]:
+def _by_sector(book: Book, values: Values, ensemble: Ensemble) -> list[Document]:
     rows: dict[tuple[str, str], list[Line]] = {}
     for line in book.accounts["carbon"].lines.values():
         rows.setdefault((line.sector, line.item), []).append(line)
     return [
-        {"sector": sector, "gas": gas, "unit": lines[0].unit, **_sum(lines, values, spreads)}
+        {"sector": sector, "gas": gas, "unit": lines[0].unit, **_sum(lines, values, ensemble)}
         for (sector, gas), lines in rows.items()
     ]
 
 
-def _sum(lines: list[Line], values: Values, spreads: Spreads) -> Document:
+def _sum(lines: list[Line], values: Values, ensemble: Ensemble) -> Document:
     known = [line for line in lines if line.notation is None]
     if not known:
         return {"value": None, "low": None, "high": None, "notation": lines[0].notation}
+    drawn = np.sum([ensemble.array(line.id) for line in known], axis=0)
+    low, high = np.quantile(drawn, BOUNDS)
     value = sum(values.of(line.id) or 0.0 for line in known)
-    half = spreads.half_width_of_sum([line.id for line in known])
-    return {"value": value, "low": value - half, "high": value + half, "notation": None}
+    return {"value": value, "low": float(low), "high": float(high), "notation": None}
 
 
-def _account(book: Book, values: Values, spreads: Spreads, name: str) -> Document:
+def _account(book: Book, values: Values, ensemble: Ensemble, name: str) -> Document:
     account: Account = book.accounts[name]
     return {
-        "lines": _lines(account.lines.values(), values, spreads),
-        "totals": _totals(book, values, spreads, name),
+        "lines": _lines(account.lines.values(), values, ensemble),
+        "totals": _totals(book, values, ensemble, name),
     }
 
 
-def _lines(lines: Iterable[Line], values: Values, spreads: Spreads) -> list[Document]:
+def _lines(lines: Iterable[Line], values: Values, ensemble: Ensemble) -> list[Document]:
     return [
         {
             "id": line.id,
@@ -136,17 +141,17 @@ def _lines(lines: Iterable[Line], values: Values, spreads: Spreads) -> list[Docu
             "notation": str(line.notation) if line.notation else None,
             "reason_zh": line.reason_zh,
             "reason_en": line.reason_en,
-            **spreads.bounds(line.id, values.of(line.id)),
+            **_bounds(line.id, ensemble),
         }
         for line in lines
     ]
 
 
-def _totals(book: Book, values: Values, spreads: Spreads, account: str) -> list[Document]:
-    return [_total(total, values, spreads) for total in book.totals.values() if total.account == account]
+def _totals(book: Book, values: Values, ensemble: Ensemble, account: str) -> list[Document]:
+    return [_total(total, values, ensemble) for total in book.totals.values() if total.account == account]
 
 
-def _total(total: Total, values: Values, spreads: Spreads) -> Document:
+def _total(total: Total, values: Values, ensemble: Ensemble) -> Document:
     value = values.of(total.id)
     return {
         "id": total.id,
@@ -154,8 +159,13 @@ def _total(total: Total, values: Values, spreads: Spreads) -> Document:
         "label_en": total.label_en,
         "value": value,
         "unit": total.unit,
-        **spreads.bounds(total.id, value),
+        **_bounds(total.id, ensemble),
     }
+
+
+def _bounds(ident: str, ensemble: Ensemble) -> Document:
+    band = ensemble.bands.get(ident)
+    return {"low": band.low if band else None, "high": band.high if band else None}
 
 
 def _check(check: Check) -> Document:

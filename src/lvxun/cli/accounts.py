@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2100
 SPEC_PARTS = 4
+MOST_MEMBERS = 20_000
 GwpOption = Annotated[
     str, typer.Option(help="Assessment report whose warming potentials weigh gases: SAR, AR4, AR5, AR6.")
 ]
@@ -66,11 +67,12 @@ class Shown:
         both = {**self.basis.factors.sources, **self.region.sources}
         return {ident: source.title for ident, source in both.items()}
 
-    def document(self) -> Document:
+    def document(self, members: int, seed: int) -> Document:
         from lvxun.accounts.account_document import to_dict
-        from lvxun.accounts.book.uncertainty import analytic
+        from lvxun.accounts.book.uncertainty import monte_carlo
 
-        return to_dict(self.book, self.values, analytic(self.book), self.basis.balance, self.titles)
+        ensemble = monte_carlo(self.book, members, seed)
+        return to_dict(self.book, self.values, ensemble, self.basis.balance, self.titles)
 
 
 class YearsError(LvxunError):
@@ -109,6 +111,10 @@ def show(  # noqa: PLR0913, PLR0917 - one parameter an option
     xlsx: Annotated[
         Path | None, typer.Option(help="Also write an Excel workbook, formulas included, to this file.")
     ] = None,
+    members: Annotated[
+        int, typer.Option(min=2, max=MOST_MEMBERS, help="Members of the ensemble behind the bands of --json.")
+    ] = 1000,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of the ensemble.")] = 2021,
     lang: Annotated[Lang, typer.Option(help="Language of the tables and the workbook.")] = Lang.ZH,
     package: PackageOption = False,
 ) -> None:
@@ -124,7 +130,7 @@ def show(  # noqa: PLR0913, PLR0917 - one parameter an option
             raise YearsError(f"{year or ''} --years {years}")
         books = _computed_years(region, _run(years), gwp, factors)
         if as_json:
-            print_json({"region": region.id, "years": [shown.document() for shown in books]})
+            print_json({"region": region.id, "years": [shown.document(members, seed) for shown in books]})
         else:
             print_years(books, is_english=lang is Lang.EN)
         return
@@ -139,7 +145,7 @@ def show(  # noqa: PLR0913, PLR0917 - one parameter an option
             )
             write_file(xlsx, content)
     if as_json:
-        print_json(shown.document())
+        print_json(shown.document(members, seed))
     else:
         print_account(shown, is_english=lang is Lang.EN)
 

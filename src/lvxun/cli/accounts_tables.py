@@ -49,7 +49,7 @@ def print_account(shown: Shown, is_english: bool) -> None:
     from lvxun.accounts.book.uncertainty import analytic
 
     book, values = shown.book, shown.values
-    spreads = analytic(book)
+    bands = analytic(book).bands
     region = shown.region.label_en if is_english else shown.region.label_zh
     factors = _say(("燃料系数", "fuel factors"), is_english)
     typer.echo(f"{region} {book.year}  GWP {book.gwp}  {factors} {book.factor_set}")
@@ -64,9 +64,10 @@ def print_account(shown: Shown, is_english: bool) -> None:
         rows = []
         for total in book.totals.values():
             if total.account == name and (value := values.of(total.id)) is not None:
-                bounds = spreads.bounds(total.id, value)
+                band = bands.get(total.id)
                 label = total.label_en if is_english else total.label_zh
-                rows.append((label, number(value), _range(bounds), total.unit))
+                between = f"{number(band.low)} – {number(band.high)}" if band and band.std else ""
+                rows.append((label, number(value), between, total.unit))
         rows += _unsummed(book, values, name, is_english)
         if rows:
             heads = ("项目|数值|95%区间|单位", "item|value|95 % interval|unit")
@@ -261,11 +262,6 @@ def number(value: float) -> str:
     from lvxun.accounts.display import number_text
 
     return number_text(value)
-
-
-def _range(bounds: dict[str, float | None]) -> str:
-    low, high = bounds["low"], bounds["high"]
-    return "" if low is None or high is None else f"{number(low)} – {number(high)}"
 
 
 def _say(words: Sequence[str], is_english: bool) -> str:
