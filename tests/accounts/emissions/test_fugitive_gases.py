@@ -4,9 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accounts.emissions.other_gases_build import account_of, known_lines
+from accounts.emissions.other_gases_build import account_of, book_of, known_lines
+from lvxun.accounts.balances.reading import balances
+from lvxun.accounts.basis import Basis
+from lvxun.accounts.book.drafting import Draft
+from lvxun.accounts.book.evaluating import compiled
 from lvxun.accounts.book.model import Notation
 from lvxun.accounts.emissions.fugitive import coal_mines, fugitive
+from lvxun.accounts.factors.reading import national
+from lvxun.region import load
 
 OUTPUT = st.floats(0, 20000)
 
@@ -16,6 +22,17 @@ def test_underground_mining():
     lines = known_lines(coal_mines, {"raw_coal_output": 100.0})
     assert lines["carbon/coal_mines/CH4/underground_mining"] == pytest.approx(1.2060)
     assert lines["carbon/coal_mines/CH4/underground_post_mining"] == pytest.approx(2.5 * 0.67 * 0.1)
+
+
+def test_without_a_published_output_the_balance_serves():
+    """2007: 6516.19 × 10^4 t in the official balance (China Energy Statistical Yearbook 2008, table 6-6)."""
+    region = load("liaoning")
+    draft = Draft("carbon", region.code)
+    coal_mines(draft, Basis(region, 2007, national(), balances(region)[2007]))
+    account = draft.sealed()
+    assert "activity/balance/production/raw_coal" in account.entries
+    values = compiled(book_of(account, 2007)).evaluate()
+    assert values.of("carbon/coal_mines/CH4/underground_mining") == pytest.approx(6516.19 * 18 * 0.67e-3)
 
 
 def test_surface_output_is_included_in_underground_while_the_output_is_not_split():

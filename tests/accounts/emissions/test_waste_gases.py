@@ -47,7 +47,7 @@ def test_methane_of_domestic_wastewater():
 
 
 def test_a_septic_tank():
-    """Example 20: 1 m³ at 200 mg BOD × 0.6 × 0.3 × 28 / 10^6 = 0.001008 t CO2e, with the factors of the set."""
+    """Example 20: 1 m³ at 200 mg BOD × 0.6 × 0.3 × 28 / 10^6 = 0.001008 t CO2e."""
     potential = in_force(national(), "waste", "wastewater_bo", "domestic", 2025).value
     correction = in_force(national(), "waste", "wastewater_mcf", "septic_tank", 2025).value
     assert 200 * potential * correction * 28 / 1e6 == pytest.approx(0.001008)

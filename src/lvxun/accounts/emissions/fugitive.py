@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from lvxun.accounts.balances.entries import balance_entries
 from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.drafting import Draft
 from lvxun.accounts.emissions.stating import (
+    TONNES,
     Cell,
     Missing,
     Wanted,
@@ -37,7 +39,7 @@ def coal_mines(draft: Draft, basis: Basis) -> None:
     underground, which is the larger. Source: IPCC 2006 Vol. 2 ch. 4, tier 1 (4.1.3 to 4.1.5).
     """
     density = factor(basis, "process", "ch4_density", "ch4")
-    output = figure(basis, "raw_coal_output")
+    output = raw_coal(basis)
     under, over = figure(basis, "coal_output_underground"), figure(basis, "coal_output_surface")
     is_split = not isinstance(under, Missing) and not isinstance(over, Missing)
     if not is_split:
@@ -66,6 +68,15 @@ def coal_mines(draft: Draft, basis: Basis) -> None:
         (recovered, density),
         -RECOVERED_TO_10KT,
     )
+
+
+def raw_coal(basis: Basis) -> Wanted:
+    """Return the output of raw coal, 10^4 t: as published, else from a balance in physical units."""
+    published = figure(basis, "raw_coal_output")
+    if not isinstance(published, Missing) or basis.balance is None:
+        return published
+    cell = balance_entries(basis.balance).get(("production", "raw_coal"))
+    return cell if cell is not None and cell.unit == TONNES else published
 
 
 def oil_and_gas(draft: Draft, basis: Basis) -> None:
