@@ -1,4 +1,4 @@
-"""Whether a balance closes: for each fuel what is left over, in its unit and in per cent of what goes through."""
+"""Whether a balance closes: what is left over of each fuel, in its unit and in per cent of its flow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Coal equivalent of balance cells: by calorific value (当量值), and electricity by equivalent value (等价值).
+"""Coal equivalent of balance cells: calorific value (当量值); for electricity also equivalent value (等价值).
 
 Source: GB/T 2589-2020 综合能耗计算通则, chapter 5 and annex A. The two are never added: a total is either
 calorific throughout, or has its primary electricity and net inflow at the coal that generating it takes.
@@ -60,7 +60,7 @@ def by_calorific_value(cell: Entry, fuel: str, factors: FactorBook, year: int) -
 
 
 def by_equivalent_value(cell: Entry, factors: FactorBook, year: int) -> Product:
-    """Return electricity in 10^4 tce by equivalent value (等价值): the year's coal consumption of power supply.
+    """Return electricity in 10^4 tce by equivalent value (等价值): the coal that it took in the year.
 
     A cell that the source counts in coal equivalent is brought back to kilowatt-hours by the calorific value
     first.

@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-import pandas as pd
-
 from lvxun.accounts.balances.model import Balance
 from lvxun.accounts.book.model import Entry, Origin, Role, Shape, Spread
 from lvxun.region.model import Quality
@@ -25,8 +23,12 @@ def balance_entries(balance: Balance) -> Mapping[tuple[str, str], Entry]:
     deviations = _deviations(balance)
     return {
         (str(cell["flow"]), str(cell["fuel"])): _entry(balance, cell, deviations)
-        for cell in balance.cells.to_dict("records")
+        for cell in _records(balance)
     }
+
+
+def _records(balance: Balance) -> list[dict[str, object]]:
+    return [{str(name): value for name, value in cell.items()} for cell in balance.cells.to_dict("records")]
 
 
 def _deviations(balance: Balance) -> dict[str, float]:
@@ -59,7 +61,7 @@ def _entry(balance: Balance, cell: Mapping[str, object], deviations: Mapping[str
         origin=Origin(str(cell["origin"])),
         note=str(cell["note"]),
         file=str(cell["file"]),
-        row=None if row is None or pd.isna(row) else int(str(row).removesuffix(".0")),
+        row=int(float(str(row))) if str(row).replace(".", "", 1).isdigit() else None,
     )
 
 

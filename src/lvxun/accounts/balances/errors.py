@@ -119,7 +119,9 @@ class DoubleBalanceCellError(BalanceError):
 class AggregateError(BalanceError):
     """A total of the form is not the sum of its parts."""
 
-    def __init__(self, name: str, fuel: str, given: float, parts: float, unit: str, where: Where) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - all that the message says
+        self, name: str, fuel: str, given: float, parts: float, unit: str, where: Where
+    ) -> None:
         super().__init__(
             f"{name} of {fuel} is {given:g} {unit}, but its parts make {parts:.10g} {unit}.",
             where,
@@ -130,11 +132,13 @@ class AggregateError(BalanceError):
 class ScaleError(BalanceError):
     """A value is a power of ten off, as the closure of its fuel shows."""
 
-    def __init__(self, flow: str, fuel: str, value: float, likely: float, unit: str, where: Where) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - all that the message says
+        self, flow: str, fuel: str, value: float, likely: float, unit: str, where: Where
+    ) -> None:
         times = value / likely
         off = f"{times:,.0f} times too large" if times > 1 else f"{1 / times:,.0f} times too small"
         super().__init__(
-            f"{flow} of {fuel} is {value:g} {unit}: {off}, as the balance of this fuel closes with {likely:g}.",
+            f"{flow} of {fuel} is {value:g} {unit}: {off}, as this fuel closes with {likely:g}.",
             where,
             f"Write {likely:g}, or check the unit ({unit}).",
         )
@@ -155,7 +159,7 @@ class MissingRowsError(BalanceError):
 class NotClosedError(BalanceError):
     """A fuel does not close, by more than any statistical difference could."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - all that the message says
         self, fuel: str, residual: float, percent: float, unit: str, missing: Sequence[str], file: str
     ) -> None:
         rows = (

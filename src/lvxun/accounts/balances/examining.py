@@ -46,7 +46,7 @@ def tolerances() -> Tolerances:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """How a fuel closes, in its unit: ``coming`` is what supply and transformation bring, ``going`` the rest."""
+    """How a fuel closes, in its unit: ``coming`` is what supply and output bring, ``going`` all else."""
 
     fuel: str
     unit: str

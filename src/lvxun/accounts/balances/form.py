@@ -23,8 +23,8 @@ def rows_of_form(
 ) -> list[Written]:
     """Return the values of a sheet in the wide form, one for each filled cell.
 
-    The heading is the row with 项目 (or ``item_zh``). Units stand in the headings
-    (``原煤(万吨)``), in the row below, or in a column ``unit``. Where a column ``year`` is there, only that year's rows count.
+    The heading is the row with 项目 (or ``item_zh``). Units stand in the headings (``原煤(万吨)``), in the
+    row below, or in a column ``unit``. Where a column ``year`` is there, only that year's rows count.
 
     Raises
     ------

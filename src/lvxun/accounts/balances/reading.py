@@ -60,7 +60,7 @@ def read_balance(path_or_text: Path | str | bytes, file_name: str, year: int, re
     return balance_of(_tidy_rows(sheet, file_name), file_name, year, region)
 
 
-def read_statistical_form(
+def read_statistical_form(  # noqa: PLR0913 - the form says neither its source nor its quality
     path_or_text: Path | str | bytes,
     file_name: str,
     year: int,

@@ -1,4 +1,4 @@
-"""The energy account of a year: the balance in coal equivalent, its totals, its mix, intensity, dual control."""
+"""The energy account of a year: the balance in coal equivalent, totals, mix, intensity, dual control."""
 
 from __future__ import annotations
 
@@ -14,16 +14,19 @@ from lvxun.accounts.energy_account.output import write_intensity
 from lvxun.accounts.energy_account.totals import write_totals
 
 NO_BALANCE = Gap(
-    "energy", "energy_balance", "能源平衡表：当年未公布，也无法重构",
-    "Energy balance: not published for the year and not to be reconstructed", "statistics",
-)  # fmt: skip
+    "energy",
+    "energy_balance",
+    "能源平衡表：当年未公布，也无法重构",
+    "Energy balance: not published for the year and not to be reconstructed",
+    "statistics",
+)
 
 
 def energy_account(basis: Basis) -> Account:
     """Return the energy account of a region's year.
 
-    With a balance: a line in 10^4 tce for every cell by calorific value, primary electricity and its net inflow
-    by equivalent value beside it, and the totals. Without one: what the published series alone allow.
+    With a balance: a line in 10^4 tce for every cell by calorific value, supply of electricity by equivalent
+    value beside it, and the totals. Without one: what the published series alone allow.
     """
     draft = Draft("energy", basis.region.code)
     written = Written({}, {})

@@ -26,20 +26,29 @@ def compare_with_published(draft: Draft, basis: Basis, written: Written) -> None
     equivalent = sum(written.equivalent.get(cell, written.calorific[cell]) for cell in cells)
     if written.equivalent:
         _compare(
-            draft, basis, "energy_consumption", equivalent,
+            draft,
+            basis,
+            "energy_consumption",
+            equivalent,
             "平衡表按供应量加总，公布值另含统计差额和系数口径差异",
-            "the balance adds up supply; the published total differs by statistical differences and coefficients",
-        )  # fmt: skip
+            "the balance adds up supply; the published total differs by statistics and coefficients",
+        )
     _compare(
-        draft, basis, "energy_supply", calorific,
+        draft,
+        basis,
+        "energy_supply",
+        calorific,
         "公布的合计未含部分品种（如液化天然气、其他焦化产品），油品合计统一按1.43折算",
         "the published sum leaves out some kinds (LNG in 2014) and counts all oil at 1.43",
-    )  # fmt: skip
+    )
     _compare(
-        draft, basis, "electricity_consumption", _electricity_used(basis),
+        draft,
+        basis,
+        "electricity_consumption",
+        _electricity_used(basis),
         "终端消费与损失之和；部分年份公布值即由平衡表折算",
         "final use and losses; in some years the published figure was itself taken from the balance",
-    )  # fmt: skip
+    )
 
 
 def _electricity_used(basis: Basis) -> float:
@@ -62,7 +71,9 @@ def _kilowatt_hours(basis: Basis, entry: Entry) -> float:
     return entry.value / rate.value / KWH_TO_TCE
 
 
-def _compare(draft: Draft, basis: Basis, series: str, ours: float, zh: str, en: str) -> None:
+def _compare(  # noqa: PLR0913, PLR0917 - a published figure, ours, and the likely cause in both languages
+    draft: Draft, basis: Basis, series: str, ours: float, zh: str, en: str
+) -> None:
     published = basis.figure(series)
     if published is None or not published.value:
         return

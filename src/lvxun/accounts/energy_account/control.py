@@ -55,7 +55,7 @@ def control_rules() -> tuple[ControlRule, ...]:
             rule["number"],
             rule["seen"],
             rule["note"],
-        )  # fmt: skip
+        )
         for rule in tomllib.loads(text)["rule"]
     )
 
@@ -138,14 +138,20 @@ def _generation_lines(draft: Draft, basis: Basis, rule: ControlRule, year: int) 
         write_product(
             draft,
             Line(
-                f"energy/control/{rule.id}/{entry.series}/{year}", "energy", "power", "electricity", draft.area,
-                "dual_control_deduction", f"{entry.label_zh}（{year}年，等价值）",
-                f"{entry.label_en} of {year} (equivalent value)", COAL_EQUIVALENT,
+                f"energy/control/{rule.id}/{entry.series}/{year}",
+                "energy",
+                "power",
+                "electricity",
+                draft.area,
+                "dual_control_deduction",
+                f"{entry.label_zh}（{year}年，等价值）",
+                f"{entry.label_en} of {year} (equivalent value)",
+                COAL_EQUIVALENT,
             ),
             product,
         )
         for entry, product in zip(entries, products, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _nonfossil(draft: Draft, basis: Basis, judged: Judged, rule: ControlRule) -> list[Part] | None:
@@ -164,7 +170,7 @@ def _write_net_intensity(draft: Draft, divisor: str) -> None:
                 INTENSITY_UNIT,
                 (Part("energy/dual_control_total"),),
                 divisor,
-            )  # fmt: skip
+            )
         )
 
 

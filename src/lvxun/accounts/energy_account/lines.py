@@ -17,10 +17,12 @@ from lvxun.accounts.factors.errors import FactorNotInForceError, UnknownFactorEr
 TOTAL_SERIES = "energy_consumption"
 FACTOR_FAULTS = (FactorNotInForceError, UnknownFactorError)
 NO_RATE = Gap(
-    "energy", "electricity_equivalent", "供电标准煤耗：当年数值未知，等价值总量无法计算",
+    "energy",
+    "electricity_equivalent",
+    "供电标准煤耗：当年数值未知，等价值总量无法计算",
     "Coal consumption of power supply: not known for the year, so there is no equivalent-value total",
     "energy",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,9 @@ def _write_equivalent(
     return product
 
 
-def _line(balance: Balance, cell: tuple[str, str], entry: Entry, area: str, ident: str, method: str) -> Line:
+def _line(  # noqa: PLR0913, PLR0917 - a line of the account, piece by piece
+    balance: Balance, cell: tuple[str, str], entry: Entry, area: str, ident: str, method: str
+) -> Line:
     is_equivalent = method == "equivalent_value"
     return Line(
         id=ident,
@@ -119,7 +123,7 @@ def write_product(draft: Draft, line: Line, product: Product) -> str:
             draft.enter(*product.divisors),
             product.constant,
             origin=line.origin,
-        )  # fmt: skip
+        )
     )
 
 

@@ -24,15 +24,18 @@ HYDRO, NUCLEAR, WIND_SOLAR = "generation_hydro", "generation_nuclear", "generati
 WIND_AND_SOLAR = ("generation_wind", "generation_solar")
 SHARE_TOLERANCE = 0.5  # percentage points
 INFLOW = Gap(
-    "energy", "nonfossil_inflow", "调入电力中的非化石电量、非电利用的生物质能和地热能",
-    "Non-fossil part of the electricity brought in; biomass and geothermal energy not used for power", "energy",
-)  # fmt: skip
+    "energy",
+    "nonfossil_inflow",
+    "调入电力中的非化石电量、非电利用的生物质能和地热能",
+    "Non-fossil part of the electricity brought in; biomass and geothermal energy not used for power",
+    "energy",
+)
 
 
 def write_nonfossil(draft: Draft, basis: Basis, written: Written, headline: str) -> bool:
-    """Write non-fossil energy and its share: of the balance's primary electricity, else of generation by kind.
+    """Write non-fossil energy and its share: of the balance's primary electricity, else generation by kind.
 
-    Where neither is known, the published share stands. Returns whether ``energy/nonfossil`` was computed.
+    Where neither is known, the published share stands. Returns whether it was computed.
     """
     lines = [written.equivalent_line(PRIMARY)] if PRIMARY in written.equivalent else []
     value = written.equivalent.get(PRIMARY)
@@ -53,7 +56,7 @@ def write_nonfossil(draft: Draft, basis: Basis, written: Written, headline: str)
             f"{OWN_EN} (equivalent value)",
             COAL_EQUIVALENT,
             tuple(Part(line) for line in lines),
-        )  # fmt: skip
+        )
     )
     draft.add_up(
         Total(
@@ -65,7 +68,7 @@ def write_nonfossil(draft: Draft, basis: Basis, written: Written, headline: str)
             (Part("energy/nonfossil"),),
             headline,
             100.0,
-        )  # fmt: skip
+        )
     )
     total = basis.figure("energy_consumption")
     if published is not None and total is not None:
@@ -134,6 +137,6 @@ def _check(residual: float) -> Check:
         SHARE_TOLERANCE,
         abs(residual) <= SHARE_TOLERANCE,
         "计算值只含省内水电、核电、风电、光伏；公布值另含调入电力中的非化石部分和生物质能",
-        "the computed share has only the province's own hydro, nuclear, wind and solar power; the published one "
-        "counts the non-fossil part of imported electricity and biomass as well",
+        "the computed share has only the province's own hydro, nuclear, wind and solar power; the published "
+        "one counts the non-fossil part of imported electricity and biomass as well",
     )

@@ -14,7 +14,7 @@ INTENSITY_UNIT = "吨标准煤/万元"
 
 
 def write_intensity(draft: Draft, basis: Basis, headline: str) -> str:
-    """Write energy per unit of real GDP, 10^4 tce / 10^8 CNY = tce per 10^4 CNY at base-year prices; return the divisor."""
+    """Write energy per unit of real GDP (10^4 tce / 10^8 CNY = tce per 10^4 CNY); return the divisor's id."""
     divisor = enter_real_gdp(draft, basis)
     if not headline or not divisor:
         return ""
@@ -28,7 +28,7 @@ def write_intensity(draft: Draft, basis: Basis, headline: str) -> str:
             INTENSITY_UNIT,
             (Part(headline),),
             divisor,
-        )  # fmt: skip
+        )
     )
     return divisor
 
@@ -74,8 +74,13 @@ def _chain(draft: Draft, basis: Basis) -> list[Entry] | None:
 
 
 def _forwards(gdp: Array, *growth: Array) -> Array:
-    return gdp * np.prod([1.0 + rate / 100.0 for rate in growth], axis=0)
+    return gdp * _index(growth)
 
 
 def _backwards(gdp: Array, *growth: Array) -> Array:
-    return gdp / np.prod([1.0 + rate / 100.0 for rate in growth], axis=0)
+    return gdp / _index(growth)
+
+
+def _index(growth: tuple[Array, ...]) -> Array:
+    index: Array = np.prod([1.0 + rate / 100.0 for rate in growth], axis=0)
+    return index

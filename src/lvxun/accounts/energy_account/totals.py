@@ -47,11 +47,23 @@ def write_totals(draft: Draft, basis: Basis, written: Written, published: Entry 
 def _write_parts(draft: Draft, balance: Balance, written: Written) -> None:
     sums = (
         ("supply", "supply", "可供消费的能源（当量值）", "Energy supply (calorific value)", 1.0),
-        ("transformation_loss", "transformation", "加工转换损失（当量值）", "Loss in transformation (calorific value)", -1.0),
-        ("losses", "loss", "输配损失（当量值）", "Losses in transport and distribution (calorific value)", 1.0),
+        (
+            "transformation_loss",
+            "transformation",
+            "加工转换损失（当量值）",
+            "Loss in transformation (calorific value)",
+            -1.0,
+        ),
+        (
+            "losses",
+            "loss",
+            "输配损失（当量值）",
+            "Losses in transport and distribution (calorific value)",
+            1.0,
+        ),
         ("final", "final", "终端消费（当量值）", "Final use (calorific value)", 1.0),
         ("feedstock", "memo", "用作原料、材料（当量值）", "Feedstock and materials (calorific value)", 1.0),
-    )  # fmt: skip
+    )
     for name, part, zh, en, weight in sums:
         cells = of_part(balance, written.calorific, part)
         if cells:
@@ -89,10 +101,12 @@ def _write_consumption(draft: Draft, balance: Balance, written: Written) -> None
     ]
     if recovered:
         _write_sum(
-            draft, "energy/recovered", "回收能（当量值，不计入消费总量）",
+            draft,
+            "energy/recovered",
+            "回收能（当量值，不计入消费总量）",
             "Recovered energy (calorific value; not in total consumption)",
             [Part(written.line(cell)) for cell in recovered],
-        )  # fmt: skip
+        )
     if written.equivalent:
         _write_sum(draft, "energy/total_equivalent", TOTAL_ZH, TOTAL_EN, _equivalent_parts(written, cells))
 
@@ -126,7 +140,7 @@ def _write_mix(draft: Draft, balance: Balance | None, written: Written) -> None:
                 (Part(f"energy/group/{name}"),),
                 "energy/total_equivalent",
                 100.0,
-            )  # fmt: skip
+            )
         )
 
 
