@@ -11,6 +11,7 @@ from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.evaluating import Compiled, Values, compiled
 from lvxun.accounts.book.lineage import inputs_of
 from lvxun.accounts.book.model import Book
+from lvxun.errors import LvxunError
 from lvxun.region.model import Quality, Region
 
 DEFAULT_GWP, DEFAULT_SET = "AR5", "guideline"
@@ -110,7 +111,10 @@ def latest(region: Region) -> int:
 
 @lru_cache(maxsize=4)
 def _latest(edition: Edition) -> int:
-    return latest_year(edition.region)
+    try:
+        return latest_year(edition.region)
+    except LvxunError:  # a year's figures contradict each other: its own page says so
+        return _years(edition)[-1]
 
 
 @lru_cache(maxsize=8192)

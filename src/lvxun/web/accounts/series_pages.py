@@ -9,6 +9,7 @@ from lvxun import accounts
 from lvxun.accounts.book.model import Total
 from lvxun.accounts.change.drivers import EFFECTS, PRODUCTS, Decomposition, Driving, decomposition
 from lvxun.accounts.change.errors import NothingInCommonError
+from lvxun.errors import LvxunError
 from lvxun.region.model import Region
 from lvxun.web.accounts.held import Choice, Edition, Held, held, years
 from lvxun.web.accounts.plots import Step, YearPoint
@@ -27,10 +28,11 @@ BESIDE = {
 
 @dataclass(frozen=True)
 class Run:
-    """The books of all years of one choice, with their bounds."""
+    """The books of all years of one choice, with their bounds, and why some years have none."""
 
     books: Mapping[int, Held]
     bounds: Mapping[int, Bounds]
+    refused: Mapping[int, LvxunError]
 
     def totals(self) -> list[Total]:
         """Return every total that is known in some year, the newest wording first."""
@@ -66,12 +68,16 @@ def run(region: Region, choice: Choice) -> Run | Progress:
     known = years(region)
 
     def job(progress: Progress) -> Run:
-        books, bounds = {}, {}
+        books, bounds, refused = {}, {}, {}
         for number, year in enumerate(known):
             progress.step(number, len(known))
-            books[year] = held(region, choice.in_year(year))
-            bounds[year] = bounds_of(books[year])
-        return Run(books, bounds)
+            try:
+                books[year] = held(region, choice.in_year(year))
+                bounds[year] = bounds_of(books[year])
+            except LvxunError as error:  # one year's faulty data leave the others as they are
+                books.pop(year, None)
+                refused[year] = error
+        return Run(books, bounds, refused)
 
     key = ("run", Edition(region), choice.gwp, choice.factor_set)
     answer: Run | Progress = shelf.ask(key, job)

@@ -16,7 +16,7 @@ ACCOUNTS = {
     "circularity": _("Circularity"),
 }
 ORIGINS = {
-    Origin.PUBLISHED: _("published"),
+    Origin.PUBLISHED: pgettext_lazy("origin", "published"),
     Origin.DERIVED: _("derived"),
     Origin.RECONSTRUCTED: _("reconstructed"),
 }

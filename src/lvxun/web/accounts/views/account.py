@@ -11,7 +11,7 @@ from lvxun.web.accounts import asked, overview_pages, plots, stacking, tables
 from lvxun.web.accounts.flowing import flows_of
 from lvxun.web.accounts.held import Held, held
 from lvxun.web.accounts.uncertain import bounds_of
-from lvxun.web.accounts.views.frame import framed, served
+from lvxun.web.accounts.views.frame import framed, served, told
 from lvxun.web.language import language
 
 
@@ -24,6 +24,7 @@ def _asked(request: HttpRequest, account: str, year: int) -> tuple[Region, Held]
 
 
 @require_safe
+@told
 def account_page(request: HttpRequest, account: str, year: int) -> HttpResponse:
     """Show an account: its table, totals, pictures, checks and what is missing."""
     region, one = _asked(request, account, year)
@@ -47,6 +48,7 @@ def account_page(request: HttpRequest, account: str, year: int) -> HttpResponse:
 
 
 @require_safe
+@told
 def sankey(request: HttpRequest, account: str, year: int) -> JsonResponse:
     """Serve the Sankey of an account."""
     region, one = _asked(request, account, year)
@@ -57,6 +59,7 @@ def sankey(request: HttpRequest, account: str, year: int) -> JsonResponse:
 
 
 @require_safe
+@told
 def sectors(request: HttpRequest, account: str, year: int) -> JsonResponse:
     """Serve the stacked bars of an account."""
     _, one = _asked(request, account, year)

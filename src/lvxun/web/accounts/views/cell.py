@@ -10,11 +10,12 @@ from lvxun.region.model import Region
 from lvxun.web.accounts import asked, cell_pages, overview_pages, tables
 from lvxun.web.accounts.held import Held, held, quality_of
 from lvxun.web.accounts.uncertain import bounds_of, contributors
-from lvxun.web.accounts.views.frame import framed, served
+from lvxun.web.accounts.views.frame import framed, served, told
 from lvxun.web.insight.state import current
 
 
 @require_safe
+@told
 def cell_page(request: HttpRequest, year: int) -> HttpResponse:
     """Show a cell (``id``), the lines of a place in a table (``account``, ``sector``, ``item``), or all totals."""
     region = served()

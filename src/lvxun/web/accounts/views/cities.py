@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 from lvxun.accounts.cities.model import CityBooks
 from lvxun.web.accounts import asked, city_pages
 from lvxun.web.accounts.held import held
-from lvxun.web.accounts.views.frame import framed, served
+from lvxun.web.accounts.views.frame import framed, served, told
 from lvxun.web.language import language
 
 
 @require_safe
+@told
 def cities(request: HttpRequest, year: int) -> HttpResponse:
     """Show a total of a year divided among the cities."""
     region = served()

@@ -10,10 +10,11 @@ from lvxun.accounts.change.comparing import Comparison
 from lvxun.accounts.change.errors import NothingInCommonError
 from lvxun.web.accounts import comparing_pages
 from lvxun.web.accounts.held import latest, years
-from lvxun.web.accounts.views.frame import framed, nothing, served
+from lvxun.web.accounts.views.frame import framed, nothing, served, told
 
 
 @require_safe
+@told
 def compare_page(request: HttpRequest) -> HttpResponse:
     """Split what moved each total between two books into data, coefficient, formula and definition."""
     region = served()

@@ -10,12 +10,13 @@ from lvxun.accounts.book.uncertainty import analytic
 from lvxun.accounts.workbook import workbook
 from lvxun.web.accounts import asked
 from lvxun.web.accounts.held import held
-from lvxun.web.accounts.views.frame import served
+from lvxun.web.accounts.views.frame import served, told
 from lvxun.web.downloads import XLSX, download
 from lvxun.web.language import language
 
 
 @require_safe
+@told
 def document(request: HttpRequest, year: int) -> JsonResponse:
     """Send what ``lvxun accounts REGION YEAR --json`` prints."""
     region = served()
@@ -28,6 +29,7 @@ def document(request: HttpRequest, year: int) -> JsonResponse:
 
 
 @require_safe
+@told
 def excel(request: HttpRequest, year: int) -> HttpResponse:
     """Send the workbook in inventory form."""
     region = served()

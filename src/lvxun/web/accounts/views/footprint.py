@@ -10,13 +10,14 @@ from django.views.decorators.http import require_safe
 from lvxun.web.accounts import asked, footprint_pages, plots
 from lvxun.web.accounts.footprint_pages import Footprints, NoFootprint
 from lvxun.web.accounts.held import held
-from lvxun.web.accounts.views.frame import framed, served
+from lvxun.web.accounts.views.frame import framed, served, told
 from lvxun.web.language import language
 
 NO_CONTENT = 204
 
 
 @require_safe
+@told
 def footprint(request: HttpRequest, year: int) -> HttpResponse:
     """Show production against consumption, by product and trade, and the border adjustment."""
     region = served()
@@ -34,6 +35,7 @@ def footprint(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @require_safe
+@told
 def trade_chart(request: HttpRequest, year: int) -> HttpResponse:
     """Serve the waterfall from production to consumption."""
     region = served()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from lvxun.errors import LvxunError
 from lvxun.region.model import Region
 from lvxun.web.accounts import words
 from lvxun.web.accounts.held import Choice, Held, held, years
@@ -12,6 +16,8 @@ from lvxun.web.accounts.working import Progress
 from lvxun.web.insight.state import current
 
 Context = dict[str, object]
+View = Callable[..., HttpResponse]
+UNPROCESSABLE = 422
 
 
 def served() -> Region:
@@ -34,6 +40,19 @@ def framed(region: Region, choice: Choice, one: Held | None = None, **more: obje
         "working": next((value for value in more.values() if isinstance(value, Progress)), None),
         **more,
     }
+
+
+def told(view: View) -> View:
+    """Let a page say what is wrong with the data where an account refuses them."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except LvxunError as error:
+            return render(request, "accounts/refused.html", {"error": error}, status=UNPROCESSABLE)
+
+    return answer
 
 
 def nothing(request: HttpRequest, region: Region) -> HttpResponse:

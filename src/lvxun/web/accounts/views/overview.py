@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 from lvxun.web.accounts import asked, overview_pages
 from lvxun.web.accounts.held import held, latest, years
 from lvxun.web.accounts.uncertain import bounds_of
-from lvxun.web.accounts.views.frame import framed, nothing, served
+from lvxun.web.accounts.views.frame import framed, nothing, served, told
 
 
 @require_safe
+@told
 def overview(request: HttpRequest) -> HttpResponse:
     """Show the headline figures of a year, what is missing, and whether the checks hold."""
     region = served()

@@ -15,7 +15,7 @@ from lvxun.region.model import Region
 from lvxun.web.accounts import asked, plots, series_pages
 from lvxun.web.accounts.held import Choice, latest, years
 from lvxun.web.accounts.series_pages import Run
-from lvxun.web.accounts.views.frame import framed, nothing, served
+from lvxun.web.accounts.views.frame import framed, nothing, served, told
 from lvxun.web.accounts.working import Progress
 from lvxun.web.language import language
 
@@ -59,6 +59,7 @@ def _moved(request: HttpRequest, found: _Asked) -> tuple[int, int, Decomposition
 
 
 @require_safe
+@told
 def series_page(request: HttpRequest) -> HttpResponse:
     """Show a total over the years with its bands, and what moved CO2 between two years."""
     region = served()
@@ -85,6 +86,7 @@ def series_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@told
 def chart(request: HttpRequest) -> HttpResponse:
     """Serve the chart of a total; nothing yet while the years are worked out."""
     region = served()
@@ -100,11 +102,12 @@ def chart(request: HttpRequest) -> HttpResponse:
         one.label_en if english else one.label_zh: one.points
         for one in series_pages.published(region, total.id, total.unit, found.span)
     }
-    names = {"band": gettext("95 % band"), "total": total.label_en if english else total.label_zh}
+    names = {"band": gettext("Interval of 95 in 100"), "total": total.label_en if english else total.label_zh}
     return JsonResponse(plots.series_band(points, others, total.unit, language(), names))
 
 
 @require_safe
+@told
 def change_chart(request: HttpRequest) -> HttpResponse:
     """Serve the waterfall of the change of CO2 between two years."""
     region = served()
