@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from lvxun.accounts.book.drafting import Draft
-from lvxun.accounts.book.model import Array, Check, Derived, Entry, Line, Notation, Origin
-from lvxun.accounts.emissions.stating import Known, Made, Missing, Wanted, enter, miss
+from lvxun.accounts.book.model import Array, Check, Entry, Line, Notation, Origin
+from lvxun.accounts.emissions.stating import Known, Missing, Wanted, enter, miss
 
 TONNES = "万吨"  # 10^4 t
 WATER = "亿立方米"  # 10^8 m3
@@ -57,10 +57,19 @@ def state(
 
 
 def worst_origin(known: Iterable[Known]) -> Origin:
-    """Return reconstructed where any input is, else derived where any is, else published."""
-    found = {Origin.DERIVED if isinstance(one, Made | Derived) else one.origin for one in known}
+    """Return reconstructed where anything below is, derived where anything is computed, else published."""
+    found = {origin for one in known for origin in _origins(one)}
     order = (Origin.RECONSTRUCTED, Origin.DERIVED)
     return next((origin for origin in order if origin in found), Origin.PUBLISHED)
+
+
+def _origins(known: Known) -> Iterator[Origin]:
+    if isinstance(known, Entry):
+        yield known.origin
+        return
+    yield Origin.DERIVED
+    for one in known.inputs:
+        yield from _origins(one)
 
 
 def value_of(known: Known) -> float:

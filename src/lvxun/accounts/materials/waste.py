@@ -45,7 +45,29 @@ def waste_account(basis: Basis) -> Account:
     draft = Draft(ACCOUNT, basis.region.code)
     for _, rows in groupby(rows_of("waste_streams.csv"), key=lambda row: row["sector"]):
         _stream(draft, basis, tuple(rows))
+    _treated_share(draft, basis)
     return draft.sealed()
+
+
+def _treated_share(draft: Draft, basis: Basis) -> None:
+    """Hold municipal waste collected over generated against the treated share that is published."""
+    names = ("municipal_waste_collected", "municipal_waste_generated", "municipal_waste_treated_share")
+    collected, generated, stated = (basis.figure(name) for name in names)
+    if collected is None or generated is None or stated is None:
+        return
+    residual = collected.value / generated.value / PERCENT - stated.value
+    bound = tolerance("treated_share_points")
+    draft.check(
+        Check(
+            "municipal_waste_treated",
+            "生活垃圾清运量占产生量之比减公布的无害化处理率",
+            "Municipal waste collected over generated, less the treated share as published",
+            residual,
+            "百分点",
+            bound,
+            abs(residual) <= bound,
+        )
+    )
 
 
 def straw(basis: Basis) -> Made | Missing:
