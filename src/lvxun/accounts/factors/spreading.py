@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lvxun.accounts.book.drawing import QUANTILE
 from lvxun.accounts.book.model import Shape, Spread
 
 _EVEN = 1.25  # how uneven the two sides may be for a normal distribution
@@ -23,22 +24,33 @@ class DefaultSpread:
 
 
 def spread_between(value: float, low: float, high: float) -> Spread:
-    """Return the spread of a value between bounds of 95 %.
+    """Return the spread of a value whose source says that it lies between ``low`` and ``high``.
 
-    A normal distribution where the value lies in the middle, a lognormal one where it lies in the middle of
-    the logarithms, a triangular one (over all of the range) where it is skewed otherwise.
+    A normal distribution where the value lies in the middle and far from zero, a triangular one where the
+    range reaches down to zero, and for every skewed range a lognormal one. That one has the width of the
+    range in logarithms, but is placed so that its mean is the value: the figure of an inventory is a mean,
+    and the members of an ensemble must not drift away from it.
     """
     below, above = value - low, high - value
-    if math.isclose(low, high):
+    if math.isclose(low, high) or not value:
         return Spread()
-    if below <= 0 or above <= 0:
+    half = (high - low) / 2
+    if below > 0 and 1 / _EVEN <= above / below <= _EVEN:
+        if below <= _WIDE * abs(value):
+            return Spread(Shape.NORMAL, value - half, value + half)
+        if low <= 0:
+            return Spread(Shape.TRIANGULAR, value - half, value + half)
+    if low <= 0 and above <= 0:
         return Spread(Shape.TRIANGULAR, low, high)
-    even = 1 / _EVEN <= above / below <= _EVEN
-    if even and below <= _WIDE * abs(value):
-        return Spread(Shape.NORMAL, value - (high - low) / 2, value + (high - low) / 2)
-    if low > 0 and 1 / _EVEN <= math.log(high / value) / math.log(value / low) <= _EVEN:
-        return Spread(Shape.LOGNORMAL, low, high)
-    return Spread(Shape.TRIANGULAR, low, high)
+    width = math.log(high / low) / 2 if low > 0 else math.log(high / value)
+    return _lognormal(value, width / QUANTILE)
+
+
+def _lognormal(mean: float, width: float) -> Spread:
+    """Return the lognormal spread with this mean; ``width`` is the standard deviation of the logarithm."""
+    middle = mean * math.exp(-(width**2) / 2)
+    factor = math.exp(QUANTILE * width)
+    return Spread(Shape.LOGNORMAL, middle / factor, middle * factor)
 
 
 def spread_by_kind(
@@ -53,5 +65,5 @@ def spread_by_kind(
     if not value or not (low or high):
         return Spread()
     if max(low, high) >= 1.0:  # a factor of (1 + share) down and up
-        return Spread(Shape.LOGNORMAL, value / (1 + high), value * (1 + high))
+        return _lognormal(value, math.log(1 + high) / QUANTILE)
     return Spread(Shape.NORMAL, value * (1 - low), value * (1 + high))
