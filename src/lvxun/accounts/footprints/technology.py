@@ -58,12 +58,15 @@ class Leontief:
     def refuse_unproductive(self) -> None:
         """Refuse coefficients for which some demand would need a negative output.
 
+        Coefficients that are not negative have an inverse without a negative cell if and only if some
+        ``v >= 0`` leaves ``v (I - A)`` positive (Hawkins and Simon); one that leaves ones is sought.
+
         Raises
         ------
         NotProductiveError
-            where the inverse, which is the sum of all rounds of inputs, has a negative cell.
         """
-        if not np.isfinite(self.inverse).all() or self.inverse.min() < -1e-9:
+        worth = self.multipliers(np.ones((1, len(self.coefficients))))
+        if not np.isfinite(worth).all() or worth.min() < 0:
             raise NotProductiveError("a negative or infinite total requirement")
 
 
