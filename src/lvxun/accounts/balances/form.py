@@ -58,6 +58,8 @@ def rows_of_form(
                         headings[place],
                         source=source,
                         quality=quality.value,
+                        flow_field=headings[item],
+                        unit_field=headings[place],
                     )
                 )
     return written

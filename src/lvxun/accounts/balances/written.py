@@ -51,6 +51,9 @@ class Written:
     note: str = ""
     low: str = ""
     high: str = ""
+    flow_field: str = "flow"
+    fuel_field: str = "fuel"
+    unit_field: str = "unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,8 @@ class Faults:
         return Where(file=self.file, row=row, field=field)
 
     def add(self, error: LvxunError) -> None:
-        self.errors.append(error)
+        if all(error.message != earlier.message for earlier in self.errors):
+            self.errors.append(error)
 
 
 def understood(rows: Iterable[Written], faults: Faults) -> list[Figure]:
@@ -99,9 +103,13 @@ def _figure(row: Written, faults: Faults) -> Figure | None:
     before = len(faults.errors)
     flow, fuel = flow_id(row.flow), fuel_id(row.fuel)
     if flow is None:
-        faults.add(UnknownFlowError(row.flow, _labels(flow_names, row.flow), faults.at(row.row, "flow")))
+        faults.add(
+            UnknownFlowError(row.flow, _labels(flow_names, row.flow), faults.at(row.row, row.flow_field))
+        )
     if fuel is None:
-        faults.add(UnknownFuelError(row.fuel, _labels(fuel_names, row.fuel), faults.at(row.row, "fuel")))
+        faults.add(
+            UnknownFuelError(row.fuel, _labels(fuel_names, row.fuel), faults.at(row.row, row.fuel_field))
+        )
     unit, times = _unit(fuel, row, faults) if fuel else ("", 1.0)
     value = _number(row.value, faults, row.row, row.field)
     low, high = (
@@ -159,7 +167,7 @@ def _unit(fuel: str, row: Written, faults: Faults) -> tuple[str, float]:
             return unit, factor(row.unit, unit)
         except UnitError:
             continue
-    faults.add(FuelUnitError(fuels()[fuel].label_en, row.unit, own, faults.at(row.row, "unit")))
+    faults.add(FuelUnitError(fuels()[fuel].label_en, row.unit, own, faults.at(row.row, row.unit_field)))
     return "", 1.0
 
 
