@@ -4,7 +4,16 @@ from pathlib import Path
 
 from lvxun.accounts.factors.rows import COLUMNS
 
-SOURCE = '[own]\ntitle = "辽宁省煤质检测报告"\npublisher = "辽宁省煤炭质量检验中心"\nyear = 2022\n'SOURCE += '[other]\ntitle = "x"\npublisher = "y"\n'
+SOURCE = """
+[own]
+title = "辽宁省煤质检测报告"
+publisher = "辽宁省煤炭质量检验中心"
+year = 2022
+
+[other]
+title = "另一份报告"
+publisher = "另一家机构"
+"""
 RAW_COAL = {
     "parameter": "net_calorific_value",
     "item": "raw_coal",

@@ -1,11 +1,16 @@
-"""Which factors there are, as the tables of docs/accounts-factors.md."""
+"""Which factors there are, as the tables of docs/accounts-factors.md.
+
+``python -m lvxun.accounts.factors.catalogue docs/accounts-factors.md`` renews them.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from lvxun.accounts.factors.model import Factor, FactorBook
-from lvxun.accounts.factors.reading import kinds
+from lvxun.accounts.factors.reading import kinds, national
 from lvxun.accounts.factors.rows import begin, end
 
 BEGIN, END = "<!-- factors: begin -->", "<!-- factors: end -->"
@@ -55,3 +60,8 @@ def _names(items: Mapping[str, tuple[Factor, ...]]) -> str:
     names = [f"`{item}`" for item in items]
     more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
     return ", ".join(names[:_FEW]) + more
+
+
+if __name__ == "__main__":
+    _page = Path(sys.argv[1])
+    _page.write_text(in_step(_page.read_text(encoding="utf-8"), national()), encoding="utf-8")
