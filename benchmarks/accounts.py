@@ -1,10 +1,10 @@
 """Footprints of the accounts beside plain pymrio: the same table, the same result, the time of each.
 
 Two tables: Liaoning's of 2007 (42 sectors, what is made here, one stressor and four), and a random one of 30
-provinces x 42 sectors (1,260 rows, four stressors). Both sides start from flows, output, demand, stressors and
+provinces x 42 sectors (1,260 rows, four stressors). Both start from flows, output, demand and stressors and
 end with coefficients, intensities, multipliers and footprints by product and by place. pymrio is timed twice:
 `calc_all`, as its manual has it, and only the functions that lead to these results. Ours is timed with and
-without the Leontief inverse, which our results do not need. Also timed: footprints of a 1,000-member ensemble,
+without the Leontief inverse, which our results do not need. Also timed: footprints of 1,000 members,
 the members being stressors to pymrio. Results have to agree to 1e-9. Both sides use one thread of linear
 algebra, unless OPENBLAS_NUM_THREADS says otherwise. Times are the least of the repeats.
 
