@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import highspy
 import numpy as np
 
-from lvxun.accounts.balances.constraints import Programme, Rows, loaded
+from lvxun.accounts.balances.constraints import Programme, Rows, extreme, is_feasible
 from lvxun.accounts.balances.model import Contradiction
 from lvxun.accounts.balances.published import Published
 from lvxun.accounts.balances.reconstruction_errors import ContradictionError, ReconstructionError
-
-CLOSE = 1e-9  # of a figure: what rounding of the arithmetic may leave
 
 
 def resolve(
@@ -81,26 +78,18 @@ def _rows(figures: Sequence[Published], unknowns: int) -> Rows:
 
 def _holds(programme: Programme, figures: Sequence[Published]) -> bool:
     """Return whether identities, signs and figures have a common solution."""
-    solver = loaded(with_figures(programme, figures))
-    solver.run()
-    return bool(solver.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+    return is_feasible(with_figures(programme, figures))
 
 
 def _gap(programme: Programme, others: Sequence[Published], out: Published) -> float:
     """Return the distance, in the unit of ``out``, between it and the nearest that the others allow."""
-    unknowns = len(programme.prior)
     base = with_figures(programme, others)
-    row = np.zeros(unknowns)
+    row = np.zeros(len(programme.prior))
     row[: len(out.row)] = out.row
-    ends = []
-    for sign in (1.0, -1.0):
-        solver = loaded(base, sign * row)
-        solver.run()
-        optimal = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        ends.append(float(row @ np.asarray(solver.getSolution().col_value)) if optimal else -sign * np.inf)
-    low, high = ends
-    distance = max(low - out.value, out.value - high, 0.0)
-    return distance / abs(out.factor)
+    low, high = extreme(base, row), extreme(base, -row)
+    if low is None or high is None:
+        return float("nan")
+    return max(low - out.value, out.value + high, 0.0) / abs(out.factor)
 
 
 def _left_out(figures: Sequence[Published], choices: Mapping[str, str]) -> Published | None:

@@ -1,23 +1,26 @@
 """Least squares under equalities, inequalities and bounds: the quadratic programme of a reconstruction.
 
-Minimise ``Σ ((x - prior) / deviation)²`` subject to ``A x = b``, ``G x >= h`` and bounds. HiGHS finds which
-inequalities bind; with these as equalities the solution is a minimum-norm one, which a factorisation gives to
-machine precision, so that published figures are kept to the last digits and not to a solver's tolerance.
+Minimise ``Σ ((x - prior) / deviation)²`` subject to ``A x = b``, ``G x >= h`` and bounds. In units of the
+prior deviation this asks for the point nearest to the origin. The equalities are eliminated by their null
+space; what remains is least distance programming, which Lawson and Hanson (Solving Least Squares Problems,
+1974, chapter 23) turn into nonnegative least squares. Its active set, taken as equalities, gives the solution
+to machine precision, so that published figures are kept to the last digits, not to a solver's tolerance.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import highspy
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import OptimizeResult, linprog, nnls
 
 from lvxun.accounts.balances.reconstruction_errors import ReconstructionError
 from lvxun.accounts.book.model import Array
 
-BINDING = 1e-7  # of a prior deviation: how near a bound counts as on it
-ROUNDS = 30
+RANK = 1e-11  # of the largest singular value: below, a row says nothing new
+INFEASIBLE, UNBOUNDED, EITHER = 2, 3, 4  # of scipy.optimize.linprog
+NEAR = 1e-9  # of a prior deviation: how exactly an inequality must hold
 
 
 @dataclass(frozen=True)
@@ -66,23 +69,44 @@ def solve(programme: Programme) -> Solution:
         where no solution exists; :func:`consistency.smallest_contradiction` says why.
     """
     scaled = _scaled(programme)
-    active = _binding(scaled, _quadratic(scaled))
-    for _ in range(ROUNDS):
-        rows = scaled.exact.with_rows(_active_rows(scaled, active))
-        step = _minimum_norm(rows)
-        broken = _violated(scaled, step) & ~active
-        if not broken.any():
-            break
-        active = active | broken
-    unknowns = len(programme.prior)
-    spread = programme.deviation
-    tight, free = _null_projection(rows.matrix), _null_projection(scaled.exact.matrix)
+    unknowns, spread = len(programme.prior), programme.deviation
+    start, basis = _shortest(scaled.exact), _null_space(scaled.exact.matrix)
+    inequalities = _inequalities(scaled)
+    left = Rows(inequalities.matrix @ basis, inequalities.right - inequalities.matrix @ start)
+    active = _active(left)
+    bound = Rows(left.matrix[active], left.right[active])
+    step = start + basis @ _shortest(bound)
+    tight = basis @ _null_space(bound.matrix)
     return Solution(
         values=programme.prior + spread * step,
-        covariance=tight * np.outer(spread, spread),
-        free=free * np.outer(spread, spread),
-        binding=active[:unknowns] | active[unknowns : 2 * unknowns],
+        covariance=tight @ tight.T * np.outer(spread, spread),
+        free=basis @ basis.T * np.outer(spread, spread),
+        binding=_on_bound(inequalities, active, unknowns),
     )
+
+
+def extreme(programme: Programme, cost: Array) -> float | None:
+    """Return the least ``cost · x`` within the constraints, -inf where unbounded, ``None`` where empty."""
+    bounds = np.column_stack([programme.lower, programme.upper])
+    size = np.abs(programme.exact.matrix).max(axis=1, initial=0.0)
+    size[size == 0.0] = 1.0
+    found: OptimizeResult = linprog(
+        cost,
+        A_ub=-programme.at_least.matrix,
+        b_ub=-programme.at_least.right,
+        A_eq=programme.exact.matrix / size[:, None],
+        b_eq=programme.exact.right / size,
+        bounds=bounds,
+        method="highs",
+    )
+    if found.status in (INFEASIBLE, EITHER):
+        return None
+    return -np.inf if found.status == UNBOUNDED else float(found.fun)
+
+
+def is_feasible(programme: Programme) -> bool:
+    """Return whether any unknowns satisfy the constraints."""
+    return extreme(programme, np.zeros(len(programme.prior))) is not None
 
 
 def _scaled(programme: Programme) -> Programme:
@@ -94,10 +118,8 @@ def _scaled(programme: Programme) -> Programme:
         size[size == 0.0] = 1.0
         return Rows(matrix / size[:, None], (given.right - given.matrix @ programme.prior) / size)
 
-    unknowns = len(programme.prior)
-    return Programme(
-        prior=np.zeros(unknowns),
-        deviation=np.ones(unknowns),
+    return replace(
+        programme,
         exact=rows(programme.exact),
         at_least=rows(programme.at_least),
         lower=(programme.lower - programme.prior) / programme.deviation,
@@ -105,84 +127,58 @@ def _scaled(programme: Programme) -> Programme:
     )
 
 
-def _quadratic(scaled: Programme) -> Array:
-    """Return the minimiser of half the squared length, by HiGHS."""
-    solver = loaded(scaled)
-    unknowns = len(scaled.prior)
-    hessian = highspy.HighsHessian()
-    hessian.dim_ = unknowns
-    hessian.format_ = highspy.HessianFormat.kTriangular
-    hessian.start_ = np.arange(unknowns + 1, dtype=np.int32)
-    hessian.index_ = np.arange(unknowns, dtype=np.int32)
-    hessian.value_ = np.ones(unknowns)
-    solver.passHessian(hessian)
-    solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        raise ReconstructionError(solver.modelStatusToString(solver.getModelStatus()))
-    return np.asarray(solver.getSolution().col_value, dtype=float)
-
-
-def loaded(programme: Programme, cost: Array | None = None) -> highspy.Highs:
-    """Return a silent solver with the rows, bounds and (where given) linear cost of a programme."""
-    unknowns = len(programme.prior)
-    model = highspy.HighsLp()
-    matrix = np.vstack([programme.exact.matrix, programme.at_least.matrix])
-    model.num_col_, model.num_row_ = unknowns, matrix.shape[0]
-    model.col_cost_ = np.zeros(unknowns) if cost is None else cost
-    model.col_lower_, model.col_upper_ = programme.lower, programme.upper
-    model.row_lower_ = np.concatenate([programme.exact.right, programme.at_least.right])
-    open_above = np.full(len(programme.at_least.right), np.inf)
-    model.row_upper_ = np.concatenate([programme.exact.right, open_above])
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    row, column = np.nonzero(matrix)
-    model.a_matrix_.start_ = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=matrix.shape[0]))])
-    model.a_matrix_.index_, model.a_matrix_.value_ = column, matrix[row, column]
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
-    solver.passModel(model)
-    return solver
-
-
-def _slacks(scaled: Programme, step: Array) -> Array:
-    """Return how far each inequality is from binding: lower bounds, upper bounds, ``at_least`` rows."""
-    rows = scaled.at_least
-    return np.concatenate([step - scaled.lower, scaled.upper - step, rows.matrix @ step - rows.right])
-
-
-def _binding(scaled: Programme, step: Array) -> NDArray[np.bool_]:
-    return _slacks(scaled, step) <= BINDING
-
-
-def _violated(scaled: Programme, step: Array) -> NDArray[np.bool_]:
-    return _slacks(scaled, step) < -1e-9
-
-
-def _active_rows(scaled: Programme, active: NDArray[np.bool_]) -> Rows:
-    unknowns = len(scaled.prior)
-    unit = np.eye(unknowns)
-    low, high = active[:unknowns], active[unknowns : 2 * unknowns]
-    rest = active[2 * unknowns :]
+def _inequalities(scaled: Programme) -> Rows:
+    """Return bounds and ``at_least`` rows as one system ``Q z >= q``."""
+    unit = np.eye(len(scaled.prior))
+    low, high = np.isfinite(scaled.lower), np.isfinite(scaled.upper)
     return Rows(
-        np.vstack([unit[low], unit[high], scaled.at_least.matrix[rest]]),
-        np.concatenate([scaled.lower[low], scaled.upper[high], scaled.at_least.right[rest]]),
+        np.vstack([unit[low], -unit[high], scaled.at_least.matrix]),
+        np.concatenate([scaled.lower[low], -scaled.upper[high], scaled.at_least.right]),
     )
 
 
-def _minimum_norm(rows: Rows) -> Array:
+def _active(left: Rows) -> NDArray[np.bool_]:
+    """Return the inequalities that bind at the shortest ``y`` with ``Q y >= q`` (Lawson and Hanson, LDP)."""
+    count = len(left.right)
+    if not count or (left.right <= 0.0).all():
+        return np.zeros(count, dtype=bool)
+    system = np.vstack([left.matrix.T, left.right])
+    target = np.zeros(len(system))
+    target[-1] = 1.0
+    weights, _ = nnls(system, target, maxiter=30 * count)
+    residual = system @ weights - target
+    if -residual[-1] <= NEAR**2:
+        raise ReconstructionError("the constraints leave no room")
+    point = -residual[:-1] / residual[-1]
+    if (left.matrix @ point - left.right).min() < -1e-5:
+        raise ReconstructionError("the constraints leave no room")
+    return np.asarray(weights > 0.0, dtype=bool)
+
+
+def _on_bound(inequalities: Rows, active: NDArray[np.bool_], unknowns: int) -> NDArray[np.bool_]:
+    """Return the unknowns that a bound of their own holds."""
+    held = np.zeros(unknowns, dtype=bool)
+    for row in inequalities.matrix[active]:
+        at = np.flatnonzero(row)
+        if len(at) == 1:
+            held[at[0]] = True
+    return held
+
+
+def _shortest(rows: Rows) -> Array:
     """Return the shortest solution of the rows, refined once."""
     if not len(rows.right):
         return np.zeros(rows.matrix.shape[1])
-    inverse = np.linalg.pinv(rows.matrix, rcond=1e-11)
+    inverse = np.linalg.pinv(rows.matrix, rcond=RANK)
     step = inverse @ rows.right
     return np.asarray(step + inverse @ (rows.right - rows.matrix @ step), dtype=float)
 
 
-def _null_projection(matrix: Array) -> Array:
-    """Return the projection on what the rows leave open: ``I - Bᵀ(BBᵀ)⁺B``."""
+def _null_space(matrix: Array) -> Array:
+    """Return an orthonormal basis of what the rows leave open, one column for each direction."""
     unknowns = matrix.shape[1]
     if not len(matrix):
         return np.eye(unknowns)
-    _, size, right = np.linalg.svd(matrix, full_matrices=False)
-    kept = right[size > 1e-11 * size.max()]
-    return np.asarray(np.eye(unknowns) - kept.T @ kept, dtype=float)
+    _, size, right = np.linalg.svd(matrix, full_matrices=True)
+    rank = int((size > RANK * size.max(initial=0.0)).sum())
+    return np.asarray(right[rank:].T, dtype=float)

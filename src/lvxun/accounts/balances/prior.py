@@ -149,6 +149,7 @@ class _Moves:
         self._find, self._year, self._last = find, year, last
         self._flows, self._factors = flows, factors
         self.missing: dict[str, None] = {}
+        self._bases: dict[str, float | None] = {}
 
     def best_of(self, names: Sequence[str]) -> Move | None:
         """Return the first driver known in the year, else the first that a near year stands in for."""
@@ -165,7 +166,9 @@ class _Moves:
         return None
 
     def _ratio(self, name: str, year: int) -> float | None:
-        now, then = self._find(name, year), self._base(name)
+        if name not in self._bases:
+            self._bases[name] = self._base(name)
+        now, then = self._find(name, year), self._bases[name]
         return None if now is None or not then else now.value / then
 
     def _base(self, name: str) -> float | None:
