@@ -241,3 +241,10 @@ def test_a_file_is_read_from_disk(tmp_path: Path):
     path = tmp_path / "energy_balance_2019.csv"
     path.write_text(tidy(small_balance()), encoding="utf-8")
     assert len(read_balance(path, path.name, 2019).cells) == 26
+
+
+def test_a_coal_total_in_tonnes_without_its_kinds():
+    rows = [{**one, "fuel": "coal"} if one["fuel"] == "raw_coal" else one for one in small_balance()]
+    faults = faults_of([{**one, "unit": "万吨"} if one["fuel"] == "coal" else one for one in rows])
+    assert {type(fault) for fault in faults} == {FuelUnitError}
+    assert "without its kinds" in faults[0].what

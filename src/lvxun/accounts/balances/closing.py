@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from lvxun.accounts.balances.examining import Closure, closure_of, tolerances
 from lvxun.accounts.balances.model import Balance
@@ -14,12 +14,7 @@ ABSORBED_EN = "the supply lines miss their total by {0:.6g} {1} ({2:.2f} %), sho
 
 def closures(balance: Balance) -> tuple[Closure, ...]:
     """Return how each fuel closes: supply + transformation - losses - final use."""
-    found = []
-    for fuel in balance.fuels:
-        cells = balance.cells[balance.cells["fuel"] == fuel]
-        if not cells.empty:
-            found.append(closure_of(fuel, str(cells["unit"].iloc[0]), _terms(balance, fuel)))
-    return tuple(found)
+    return tuple(closure_of(fuel, unit, list(terms.items())) for fuel, unit, terms in _terms(balance))
 
 
 def closing_checks(balance: Balance) -> tuple[Check, ...]:
@@ -27,18 +22,26 @@ def closing_checks(balance: Balance) -> tuple[Check, ...]:
 
     The tolerance is 0.1 % of what goes through (``rules/balances/tolerances.toml``).
     """
-    return tuple(_check(balance, closure) for closure in closures(balance))
+    return tuple(
+        _check(balance, closure_of(fuel, unit, list(terms.items())), terms.get("supply_difference", 0.0))
+        for fuel, unit, terms in _terms(balance)
+    )
 
 
-def _terms(balance: Balance, fuel: str) -> Sequence[tuple[str, float]]:
-    cells = balance.cells[balance.cells["fuel"] == fuel]
-    return list(zip(cells["flow"].astype(str), cells["value"].astype(float), strict=True))
+def _terms(balance: Balance) -> Iterator[tuple[str, str, dict[str, float]]]:
+    """Yield each fuel with its unit and its value by flow."""
+    columns = (balance.cells[name].tolist() for name in ("fuel", "unit", "flow", "value"))
+    found: dict[str, tuple[str, dict[str, float]]] = {}
+    for fuel, unit, flow, value in zip(*columns, strict=True):
+        found.setdefault(fuel, (unit, {}))[1][flow] = float(value)
+    for fuel in balance.fuels:
+        if fuel in found:
+            yield fuel, *found[fuel]
 
 
-def _check(balance: Balance, closure: Closure) -> Check:
+def _check(balance: Balance, closure: Closure, absorbed: float) -> Check:
     fuel = balance.fuels[closure.fuel]
     allowed = tolerances().closes * max(closure.coming, closure.going) / 100.0
-    absorbed = dict(_terms(balance, closure.fuel)).get("supply_difference", 0.0)
     said_zh, said_en = f"占总量{closure.percent:.3f}%", f"{closure.percent:.3f} % of what goes through"
     if absorbed:
         share = 100.0 * abs(absorbed) / max(closure.coming, closure.going)

@@ -53,7 +53,7 @@ class FuelUnitError(BalanceError):
         super().__init__(
             f"{fuel} is given in '{written[:30]}'.",
             where,
-            f"Give it in {allowed} or in 万吨标准煤, or in a unit that converts to one of them.",
+            f"Give it in {' or in '.join(dict.fromkeys((allowed, '万吨标准煤')))} or a unit that converts.",
         )
 
 

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from lvxun.accounts.balances.errors import AggregateError, MissingRowsError, NotClosedError, ScaleError
+from lvxun.accounts.balances.errors import (
+    AggregateError,
+    FuelUnitError,
+    MissingRowsError,
+    NotClosedError,
+    ScaleError,
+)
 from lvxun.accounts.balances.fuels import aggregates, flows, fuels, kinds_of, part_sign, required_flows
 from lvxun.accounts.balances.written import Faults, Figure
 
@@ -87,6 +93,7 @@ def split(figures: Sequence[Figure]) -> tuple[Cells, Cells]:
 def examine(cells: Cells, totals: Cells, faults: Faults) -> None:
     """Put into ``faults`` what is wrong with the balance as a whole."""
     declared = {fuel for flow, fuel in totals if flow == "statistical_difference"}
+    _refuse_totals_in_tonnes(cells, faults)
     _refuse_missing_parts(cells, faults)
     off_scale = _refuse_scales(cells, declared, faults)
     _refuse_aggregates(cells, totals, off_scale, faults)
@@ -104,6 +111,15 @@ def _by_fuel(cells: Cells) -> dict[str, list[Figure]]:
 def _closure(figures: Sequence[Figure]) -> Closure:
     terms = [(figure.flow, figure.value) for figure in figures]
     return closure_of(figures[0].fuel, figures[0].unit, terms)
+
+
+def _refuse_totals_in_tonnes(cells: Cells, faults: Faults) -> None:
+    """Tonnes of coal, or of oil, of all kinds together have no coefficient of their own."""
+    for figure in cells.values():
+        fuel = fuels()[figure.fuel]
+        if kinds_of(fuel.id) and figure.unit != fuel.unit:
+            where = faults.at(figure.row, "unit")
+            faults.add(FuelUnitError(f"{fuel.label_en} without its kinds", figure.unit, fuel.unit, where))
 
 
 def _refuse_missing_parts(cells: Cells, faults: Faults) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -40,8 +41,15 @@ def balances(region: Region) -> Mapping[int, Balance]:
         named = FILE_NAME.fullmatch(path.name)
         if named:
             year = int(named[1])
-            found[year] = read_balance(path, f"accounts/{path.name}", year, region.code)
+            stamp = path.stat()
+            found[year] = _kept(path, year, region.code, (stamp.st_mtime_ns, stamp.st_size))
     return found
+
+
+@lru_cache(maxsize=64)
+def _kept(path: Path, year: int, region: str, stamp: tuple[int, int]) -> Balance:
+    """Read a balance once for each content of its file; ``stamp`` is its time and size."""
+    return read_balance(path, f"accounts/{path.name}", year, region)
 
 
 def read_balance(path_or_text: Path | str | bytes, file_name: str, year: int, region: str = "") -> Balance:

@@ -18,7 +18,6 @@ from lvxun.accounts.balances.errors import (
 )
 from lvxun.accounts.balances.fuels import (
     COAL_EQUIVALENT,
-    aggregates,
     flow_id,
     flow_names,
     flows,
@@ -94,8 +93,6 @@ def understood(rows: Iterable[Written], faults: Faults) -> list[Figure]:
     figures = [figure for row in rows if (figure := _figure(row, faults)) is not None]
     figures = _without_doubles(figures, faults)
     _refuse_mixed_units(figures, faults)
-    for figure in figures:
-        _refuse_sign(figure, faults)
     return figures
 
 
@@ -112,6 +109,8 @@ def _figure(row: Written, faults: Faults) -> Figure | None:
         )
     unit, times = _unit(fuel, row, faults) if fuel else ("", 1.0)
     value = _number(row.value, faults, row.row, row.field)
+    if flow is not None and value is not None:
+        _refuse_sign(flow, value, row, faults)
     low, high = (
         _number(text, faults, row.row, name) if text else None
         for text, name in ((row.low, "low"), (row.high, "high"))
@@ -198,8 +197,7 @@ def _refuse_mixed_units(figures: list[Figure], faults: Faults) -> None:
             faults.add(MixedUnitsError(fuels()[fuel].label_en, list(found), faults.at(second.row, "unit")))
 
 
-def _refuse_sign(figure: Figure, faults: Faults) -> None:
-    sign = signs().get(figure.flow, "")
-    if (sign == "+" and figure.value < 0) or (sign == "-" and figure.value > 0):
-        label = (flows().get(figure.flow) or aggregates()[figure.flow]).label_en
-        faults.add(SignError(label, figure.value, sign, faults.at(figure.row, figure.field)))
+def _refuse_sign(flow: str, value: float, row: Written, faults: Faults) -> None:
+    sign = signs().get(flow, "")
+    if (sign == "+" and value < 0) or (sign == "-" and value > 0):
+        faults.add(SignError(flows()[flow].label_en, value, sign, faults.at(row.row, row.field)))
