@@ -276,7 +276,25 @@ PLANNING = [
     Row("draw", NOT_THERE | {"stranger": 302}, args=(987654,)),
     Row("draw-proof", NOT_THERE | {"stranger": 302}, args=(987654,)),
 ]
-TABLE = [*PLANNING, *OVERSIGHT, *API, *REGISTERS, *READ, *NOT_FOUND, *ACTS, *ACCOUNT, *PEOPLE, *ALLAUTH]
+ACCOUNTS = [
+    *(Row(name, OPEN) for name in ("accounts", "account-series", "account-compare")),
+    *(Row(name, OPEN, args=(2014,)) for name in ("account-cell", "account-cities", "account-footprint")),
+    *(Row(name, OPEN, args=(2014,)) for name in ("account-json", "account-xlsx")),
+    Row("account-table", OPEN, args=("carbon", 2014)),
+    Row("account-sectors", OPEN, args=("carbon", 2014)),
+    Row("account-sankey", OPEN, args=("energy", 2014)),
+    Row("account-trade-chart", OPEN, args=(2014,)),
+    Row("account-series-chart", OPEN),
+    Row("account-change-chart", OPEN),
+    Row("account-table", NOT_THERE, args=("nothing", 2014)),
+    Row("account-table", NOT_THERE, args=("carbon", 1800)),
+    Row("account-cell", NOT_THERE, args=(2014,), data={"id": "nothing"}),
+    Row("accounts", NOT_THERE, data={"gwp": "AR99"}),
+    Row("account-series", NOT_THERE, data={"id": "nothing"}),
+    Row("account-compare", NOT_THERE, data={"a": "x"}),
+    Row("accounts", dict.fromkeys(OPEN, 405), "post"),
+]
+TABLE = [*ACCOUNTS, *PLANNING, *OVERSIGHT, *API, *REGISTERS, *READ, *NOT_FOUND, *ACTS, *ACCOUNT, *PEOPLE, *ALLAUTH]
 
 
 def client_of(name):

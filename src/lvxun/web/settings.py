@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "lvxun.web.precheck",
     "lvxun.web.draws",
     "lvxun.web.oversight",
+    "lvxun.web.accounts",
     "lvxun.web.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",

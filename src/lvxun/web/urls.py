@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("lvxun.web.precheck.urls")),
     path("", include("lvxun.web.draws.urls")),
     path("", include("lvxun.web.oversight.urls")),
+    path("", include("lvxun.web.accounts.urls")),
     path("", include("lvxun.web.api.urls")),
     path("", include("lvxun.web.people.urls")),
 ]

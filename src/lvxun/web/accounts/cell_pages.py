@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lvxun import accounts
 from lvxun.accounts.book.lineage import cells_of, children_of, inputs_of
@@ -71,9 +72,11 @@ def find(one: Held, ident: str) -> Thing | None:
     return None
 
 
-def explain(one: Held, thing: Thing) -> Explained:
-    """Return all that a page says of a cell."""
-    ident = thing.id
+@lru_cache(maxsize=512)
+def explain(one: Held, ident: str) -> Explained:
+    """Return all that a page says of a cell that there is."""
+    thing = find(one, ident)
+    assert thing is not None
     entries = inputs_of(one.book, ident)
     terms, divisors = _named_directly(one, thing)
     return Explained(

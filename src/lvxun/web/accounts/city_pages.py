@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lvxun.accounts.cities.dividing import divide
 from lvxun.accounts.cities.model import CityBooks, CityTotal
@@ -17,7 +18,7 @@ from lvxun.web.insight.cities_map import cities_map
 from lvxun.web.insight.label_places import Box, Point, place, text_width
 
 PREFERRED = ("carbon/gross_total", "carbon/territorial_co2", "energy/total_calorific")
-SCOPES = ("carbon/scope_1", "carbon/scope_2")
+SCOPE_TWO = ("carbon/scope_2", "carbon/scope2", "scope_2/total")
 LARGEST_RADIUS, SMALLEST_RADIUS = 27.0, 3.5
 NAME_SIZE, VALUE_SIZE, LINE_HEIGHT = 12.0, 11.0, 13.0
 
@@ -76,16 +77,34 @@ def city_books(region: Region, one: Held) -> CityBooks | Progress:
     return answer
 
 
-def choices(found: CityBooks) -> list[Choosable]:
-    """Return the totals that some city has a value of."""
+class _Books:
+    """Divided books as a key: by identity, for they are too large to be compared."""
+
+    def __init__(self, found: CityBooks) -> None:
+        self.found = found
+
+    def __hash__(self) -> int:
+        return id(self.found)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Books) and other.found is self.found
+
+
+@lru_cache(maxsize=24)
+def _choices(key: _Books) -> list[Choosable]:
     named: dict[str, Choosable] = {}
-    for total in found.totals:
+    for total in key.found.totals:
         if total.notation is None and total.value:
             one = Choosable(
                 total.total, total.label_zh, total.label_en, total.unit, total.total.partition("/")[0]
             )
             named.setdefault(total.total, one)
     return list(named.values())
+
+
+def choices(found: CityBooks) -> list[Choosable]:
+    """Return the totals that some city has a value of."""
+    return _choices(_Books(found))
 
 
 def chosen(found: Sequence[Choosable], wanted: str) -> Choosable | None:
@@ -100,7 +119,7 @@ def table(region: Region, found: CityBooks, total: Choosable) -> CityTable:
     """Return a total by city in the order of the package, and the sum in exact arithmetic."""
     named = areas(region)
     mine = {one.area: one for one in found.totals if one.total == total.id}
-    scope_two = {one.area: one for one in found.totals if one.total == SCOPES[1] and one.notation is None}
+    scope_two = {one.area: one for one in found.totals if one.total in SCOPE_TWO and one.notation is None}
     whole = sum((one.exact for one in mine.values()), start=next(iter(mine.values())).exact * 0)
     rows = [
         CityRow(

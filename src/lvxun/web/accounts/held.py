@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import count
 from urllib.parse import urlencode
 
 from lvxun.accounts.assembling import basis_of, book_from, latest_year, years_of
@@ -54,6 +56,7 @@ class Held:
     book: Book
     compiled: Compiled
     values: Values
+    serial: int = field(default_factory=count().__next__)  # names the book in keys of kept pieces of pages
 
     __hash__ = object.__hash__
 
@@ -111,10 +114,16 @@ def latest(region: Region) -> int:
 
 @lru_cache(maxsize=4)
 def _latest(edition: Edition) -> int:
-    try:
+    with suppress(LvxunError):  # figures of a year may contradict each other: its own page says so
         return latest_year(edition.region)
-    except LvxunError:  # a year's figures contradict each other: its own page says so
-        return _years(edition)[-1]
+    known = _years(edition)
+    return next((year for year in reversed(known) if _stands(edition, year)), known[-1])
+
+
+def _stands(edition: Edition, year: int) -> bool:
+    with suppress(LvxunError):
+        return _held(edition, Choice(year)).basis.balance is not None
+    return False
 
 
 @lru_cache(maxsize=8192)

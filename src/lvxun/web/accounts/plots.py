@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,8 @@ from lvxun.web.formatting import in_readers_unit, write_figure, write_unit
 
 Chart = dict[str, Any]
 PALETTE = tuple(f"chart-{number}" for number in range(1, 9))
-ROW_HEIGHT, BAR_MARGINS = 30, 120
+ROW_HEIGHT, BAR_MARGINS = 34, 120
+WIDE_CHINESE, WIDE_LATIN = 9, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,17 @@ class Stack:
     names: list[str]
     pieces: list[tuple[str, list[float]]]
     unit: str
+
+
+def wrapped(name: str) -> str:
+    """Break a long name into lines, so that it leaves room for its bar on a narrow screen.
+
+    >>> wrapped("Transport, storage and post")
+    'Transport, storage<br>and post'
+    """
+    if not name.isascii():
+        return "<br>".join(name[at : at + WIDE_CHINESE] for at in range(0, len(name), WIDE_CHINESE))
+    return "<br>".join(textwrap.wrap(name, WIDE_LATIN))
 
 
 def _short(value: float) -> float:
@@ -83,7 +96,7 @@ def stacked(stack: Stack, language: str) -> Chart:
             "orientation": "h",
             "name": name,
             "meta": PALETTE[number % len(PALETTE)],
-            "y": stack.names,
+            "y": [wrapped(name) for name in stack.names],
             "x": [_short(in_readers_unit(value, stack.unit, language)[0]) for value in values],
             "hovertemplate": f"%{{y}}: %{{x:,.4~g}} {unit}<extra>{name}</extra>",
         }
@@ -93,9 +106,9 @@ def stacked(stack: Stack, language: str) -> Chart:
         "barmode": "relative",
         "height": BAR_MARGINS + ROW_HEIGHT * len(stack.names),
         "margin": {"l": 8, "r": 12, "t": 8, "b": 90},
-        "xaxis": {"title": {"text": unit, "standoff": 8}, "fixedrange": True, "zeroline": True},
+        "xaxis": {"title": {"text": unit, "standoff": 8}, "fixedrange": True, "zeroline": True, "exponentformat": "none", "separatethousands": True},
         "yaxis": {"automargin": True, "autorange": "reversed", "fixedrange": True, "showgrid": False},
-        "legend": {"orientation": "h", "x": 0, "y": 0, "yref": "container", "yanchor": "bottom", "traceorder": "normal"},
+        "legend": {"orientation": "h", "x": 0, "xref": "container", "y": 0, "yref": "container", "yanchor": "bottom", "traceorder": "normal"},
         "hovermode": "closest",
     }  # fmt: skip
     return {"data": data, "layout": layout}
@@ -128,6 +141,7 @@ def series_band(
             "fixedrange": True,
             "automargin": True,
             "separatethousands": True,
+            "exponentformat": "none",
         },
         "legend": {"orientation": "h", "x": 0, "y": -0.14, "yanchor": "top"},
         "hovermode": "closest",
@@ -198,7 +212,7 @@ def waterfall(steps: Sequence[Step], unit: str, language: str) -> Chart:
         "type": "waterfall",
         "orientation": "h",
         "measure": ["absolute" if step.is_level else "relative" for step in steps],
-        "y": [step.label for step in steps],
+        "y": [wrapped(step.label) for step in steps],
         "x": shown,
         "text": [
             write_figure(step.value, "", language) if step.is_level else f"{value:+,.4g}".replace("-", "−")
@@ -216,6 +230,7 @@ def waterfall(steps: Sequence[Step], unit: str, language: str) -> Chart:
             "title": {"text": write_unit(unit, language), "standoff": 8},
             "fixedrange": True,
             "separatethousands": True,
+            "exponentformat": "none",
         },
         "yaxis": {"automargin": True, "autorange": "reversed", "fixedrange": True, "showgrid": False},
         "hovermode": "closest",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from django.utils.encoding import force_str
 from django.utils.functional import Promise
 
+from lvxun.accounts.book.lineage import lines_of
 from lvxun.accounts.book.model import Line, Notation, Origin, Total
 from lvxun.region.model import Quality
 from lvxun.web.accounts import words
@@ -15,6 +16,7 @@ from lvxun.web.accounts.held import Held, quality_of
 from lvxun.web.accounts.naming import Named, fuels, rows_of
 
 ORIGIN_RANK = {origin: rank for rank, origin in enumerate(Origin)}
+SECTORS = "carbon/sector/"
 KEY_PLACE = 1  # <account>/<row>/…
 WHAT_PLACE = 2  # waste/<stream>/<what>
 
@@ -59,7 +61,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under one heading."""
+    """Rows under one heading, a key of ``words.PARTS``."""
 
     heading: str
     rows: list[Row]
@@ -110,9 +112,10 @@ class TotalRow:
     quality: Quality | None
 
 
+@lru_cache(maxsize=64)
 def matrix(one: Held, account: str) -> Matrix:
     """Lay the lines of an account out."""
-    lines = list(one.book.accounts[account].lines.values())
+    lines = [line for line in one.book.accounts[account].lines.values() if _is_laid_out(one, line)]
     places: dict[tuple[str, tuple[str, str]], Cell] = {}
     for line in lines:
         cell = places.setdefault((_row_key(line), _column_key(line)), Cell())
@@ -120,11 +123,41 @@ def matrix(one: Held, account: str) -> Matrix:
         value = one.values.of(line.id)
         if value is not None:
             cell.value = value + (cell.value or 0.0)
+    for (row, (item, _)), cell in places.items():
+        total = f"{account}/sector/{row}/{item}"
+        if len(cell.lines) > 1 and total in one.book.totals:
+            cell.total = total
     columns = _columns({key for _, key in places}, lines)
     rows = _rows({key for key, _ in places}, account, lines)
     keys = [(column.key, column.unit) for column in columns]
     laid = [Row(name, [places.get((name.id, key)) for key in keys], columns) for name in rows]
     return _with_weighted(one, account, columns, laid)
+
+
+LISTED = ("circularity",)  # accounts of single indicators: a list says more than a table
+
+
+def _is_laid_out(one: Held, line: Line) -> bool:
+    """Say whether a line belongs in the table; the others are listed below it."""
+    if line.account in LISTED:
+        return False
+    if line.account == "carbon":
+        return line.id in _in_sectors(one)
+    return _row_key(line) in rows_of(line.account)
+
+
+@lru_cache(maxsize=64)
+def _in_sectors(one: Held) -> frozenset[str]:
+    """Return the lines that the totals of sectors add up, those with notation keys besides."""
+    totals = [ident for ident in one.book.accounts["carbon"].totals if ident.startswith(SECTORS)]
+    weighed = {line.id for ident in totals for line in lines_of(one.book, ident)}
+    keyed = {ident for ident, line in one.book.accounts["carbon"].lines.items() if line.notation is not None}
+    return frozenset(weighed | keyed)
+
+
+def further(one: Held, account: str) -> list[Line]:
+    """Return the lines that the table does not show."""
+    return [line for line in one.book.accounts[account].lines.values() if not _is_laid_out(one, line)]
 
 
 def _row_key(line: Line) -> str:
@@ -133,7 +166,7 @@ def _row_key(line: Line) -> str:
 
 def _column_key(line: Line) -> tuple[str, str]:
     parts = line.id.split("/")
-    if line.account in ("waste", "circularity") and len(parts) > WHAT_PLACE:
+    if line.account == "waste" and len(parts) > WHAT_PLACE:
         return parts[WHAT_PLACE], line.unit
     return line.item, line.unit
 
@@ -156,7 +189,7 @@ def _with_weighted(one: Held, account: str, columns: list[Column], rows: list[Ro
     totals: Mapping[str, Total] = one.book.accounts[account].totals
     weighted = {row.name.id: totals.get(f"{account}/sector/{row.name.id}") for row in rows}
     found = [total for total in weighted.values() if total is not None]
-    if found:
+    if found and account == "carbon":
         columns = [*columns, Column("CO2e", found[0].unit, None, "CO₂e")]
         last = {key: _total_cell(one, total) for key, total in weighted.items()}
         rows = [Row(row.name, [*row.cells, last[row.name.id]], columns) for row in rows]
@@ -171,7 +204,7 @@ def _grouped(rows: Iterable[Row]) -> list[Group]:
     groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(row.name.group, []).append(row)
-    return [Group(force_str(words.PARTS.get(key, key)), found) for key, found in groups.items()]
+    return [Group(key, found) for key, found in groups.items()]
 
 
 def reasons(one: Held, account: str) -> list[Reason]:
@@ -184,10 +217,11 @@ def reasons(one: Held, account: str) -> list[Reason]:
 
 
 def totals(one: Held, account: str) -> list[TotalRow]:
-    """Return the totals of an account with their values."""
+    """Return the totals of an account with their values, without those that the table of sectors shows."""
     return [
         TotalRow(total, one.values.of(total.id), quality_of(one, total.id))
         for total in one.book.accounts[account].totals.values()
+        if not total.id.startswith(SECTORS)
     ]
 
 

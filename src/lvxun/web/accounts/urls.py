@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lvxun.web.accounts.views import account, cell, cities, compare, footprint, overview, series
+from lvxun.web.accounts.views import account, cell, cities, compare, downloads, footprint, overview, series
 
 urlpatterns = [
     path("accounts/", overview.overview, name="accounts"),
     path("accounts/cell/<int:year>/", cell.cell_page, name="account-cell"),
+    path("accounts/<int:year>/accounts.json", downloads.document, name="account-json"),
+    path("accounts/<int:year>/accounts.xlsx", downloads.excel, name="account-xlsx"),
     path("accounts/series/", series.series_page, name="account-series"),
     path("accounts/series/chart.json", series.chart, name="account-series-chart"),
     path("accounts/series/change.json", series.change_chart, name="account-change-chart"),

@@ -7,18 +7,18 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from lvxun.accounts.book.model import Book, Notation, Origin
+from lvxun.accounts.book.model import Book, Line, Notation, Origin
 from lvxun.accounts.change.comparing import Kind
 from lvxun.accounts.footprints.result import PathRow
 from lvxun.region.model import Quality, Region
 from lvxun.web.accounts import words
 from lvxun.web.accounts.cell_pages import Term
 from lvxun.web.accounts.comparing_pages import KINDS
-from lvxun.web.accounts.held import Choice
+from lvxun.web.accounts.held import Choice, Held
 from lvxun.web.accounts.tables import Cell
 from lvxun.web.accounts.uncertain import Bounds
 from lvxun.web.formatting import in_readers_unit, write_figure, write_number, write_unit
@@ -28,6 +28,7 @@ from lvxun.web.insight.templatetags.lvxun_parts import in_language, label, quali
 from lvxun.web.language import language
 
 register = template.Library()
+ROUNDING = 1e-9
 
 
 def cell_address(choice: Choice, ident: str) -> str:
@@ -85,6 +86,15 @@ def term_value(choice: Choice, book: Book, term: Term) -> SafeString:
     if line is not None and line.notation is not None:
         return notation_mark(line.notation)
     return account_figure(choice, term.id, term.value, term.unit)
+
+
+@register.simple_tag
+def line_value(one: Held, line: Line) -> SafeString:
+    """Draw the value of a line with the mark of its origin, or its notation key."""
+    if line.notation is not None:
+        return notation_mark(line.notation)
+    shown = account_figure(one.choice, line.id, one.values.of(line.id), line.unit)
+    return format_html("{}{}", shown, origin_mark(line.origin))
 
 
 @register.simple_tag
@@ -171,7 +181,7 @@ def matrix_cell(choice: Choice, cell: Cell | None, account: str, row: str, colum
     if cell is None:
         return SafeString("")
     if cell.value is None:
-        return format_html("{}", _keys(cell.notations))
+        return _keys(cell.notations)
     address = cell_address(choice, cell.id) if cell.id else _place(choice, account, row, column)
     shown = write_number(in_readers_unit(cell.value, unit, language())[0])
     return format_html('<a class="fig" href="{}">{}</a>{}', address, shown, origin_mark(cell.origin))
@@ -183,7 +193,7 @@ def _place(choice: Choice, account: str, row: str, column: str) -> str:
 
 
 def _keys(notations: list[Notation]) -> SafeString:
-    return SafeString(" ").join(notation_mark(key) for key in notations)
+    return format_html_join(" ", "{}", ((notation_mark(key),) for key in notations))
 
 
 @register.simple_tag
@@ -246,6 +256,12 @@ def signed(value: float) -> str:
     """
     text = write_number(value)
     return f"+{text}" if value > 0 else text
+
+
+@register.simple_tag
+def residual(value: float, tolerance: float, unit: str) -> str:
+    """Write what an identity leaves over; what is nothing but rounding is written as nothing."""
+    return "0" if abs(value) <= ROUNDING * max(1.0, tolerance) else signed_figure(value, unit)
 
 
 @register.simple_tag

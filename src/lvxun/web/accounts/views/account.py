@@ -11,7 +11,7 @@ from lvxun.web.accounts import asked, overview_pages, plots, stacking, tables
 from lvxun.web.accounts.flowing import flows_of
 from lvxun.web.accounts.held import Held, held
 from lvxun.web.accounts.uncertain import bounds_of
-from lvxun.web.accounts.views.frame import framed, served, told
+from lvxun.web.accounts.views.frame import framed, lazily, served, told
 from lvxun.web.language import language
 
 
@@ -34,15 +34,16 @@ def account_page(request: HttpRequest, account: str, year: int) -> HttpResponse:
         one.choice,
         one,
         account=account,
-        matrix=tables.matrix(one, account),
-        reasons=tables.reasons(one, account),
-        totals=tables.totals(one, account),
-        origins=tables.origin_counts(one, account),
-        checks=overview_pages.ordered(content.checks),
-        missing=overview_pages.missing(region, content.gaps),
-        stack=stacking.stack(one, account, language()),
-        flows=flows_of(region, one, account),
-        bounds=bounds_of(one),
+        matrix=lazily(lambda: tables.matrix(one, account)),
+        reasons=lazily(lambda: tables.reasons(one, account)),
+        totals=lazily(lambda: tables.totals(one, account)),
+        origins=lazily(lambda: tables.origin_counts(one, account)),
+        further=lazily(lambda: tables.further(one, account)),
+        checks=lazily(lambda: overview_pages.ordered(content.checks)),
+        missing=lazily(lambda: overview_pages.missing(region, content.gaps)),
+        stack=lazily(lambda: stacking.stack(one, account, language())),
+        flows=lazily(lambda: flows_of(one, account)),
+        bounds=lazily(lambda: bounds_of(one)),
     )
     return render(request, "accounts/account.html", context)
 
@@ -51,8 +52,8 @@ def account_page(request: HttpRequest, account: str, year: int) -> HttpResponse:
 @told
 def sankey(request: HttpRequest, account: str, year: int) -> JsonResponse:
     """Serve the Sankey of an account."""
-    region, one = _asked(request, account, year)
-    flows = flows_of(region, one, account)
+    _, one = _asked(request, account, year)
+    flows = flows_of(one, account)
     if flows is None:
         raise Http404
     return JsonResponse(plots.sankey(flows.nodes, flows.links, language()))

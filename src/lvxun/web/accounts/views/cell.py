@@ -10,7 +10,7 @@ from lvxun.region.model import Region
 from lvxun.web.accounts import asked, cell_pages, overview_pages, tables
 from lvxun.web.accounts.held import Held, held, quality_of
 from lvxun.web.accounts.uncertain import bounds_of, contributors
-from lvxun.web.accounts.views.frame import framed, served, told
+from lvxun.web.accounts.views.frame import framed, lazily, served, told
 from lvxun.web.insight.state import current
 
 
@@ -28,8 +28,8 @@ def cell_page(request: HttpRequest, year: int) -> HttpResponse:
         region,
         one.choice,
         one,
-        lists=[(name, tables.totals(one, name)) for name in one.book.accounts],
-        sources=overview_pages.sources(one),
+        lists=lazily(lambda: [(name, tables.totals(one, name)) for name in one.book.accounts]),
+        sources=lazily(lambda: overview_pages.sources(one)),
     )
     return render(request, "accounts/cells.html", context)
 
@@ -42,11 +42,12 @@ def _one_cell(request: HttpRequest, region: Region, one: Held, ident: str) -> Ht
         region,
         one.choice,
         one,
-        cell=cell_pages.explain(one, thing),
-        targets=cell_pages.targets_served(current().plan, region, one, thing),
-        quality=quality_of(one, ident),
-        bounds=bounds_of(one),
-        contributors=contributors(one, ident),
+        cell=lazily(lambda: cell_pages.explain(one, ident)),
+        thing=thing,
+        targets=lazily(lambda: cell_pages.targets_served(current().plan, region, one, thing)),
+        quality=lazily(lambda: quality_of(one, ident)),
+        bounds=lazily(lambda: bounds_of(one)),
+        contributors=lazily(lambda: contributors(one, ident)),
     )
     return render(request, "accounts/cell.html", context)
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from lvxun.accounts.cities.model import CityBooks
 from lvxun.web.accounts import asked, city_pages
 from lvxun.web.accounts.held import held
-from lvxun.web.accounts.views.frame import framed, served, told
+from lvxun.web.accounts.views.frame import framed, lazily, served, told
 from lvxun.web.language import language
 
 
@@ -27,9 +27,10 @@ def cities(request: HttpRequest, year: int) -> HttpResponse:
         if total is None and request.GET.get("id"):
             raise Http404
         if total is not None:
-            table = city_pages.table(region, found, total)
+            table = lazily(lambda: city_pages.table(region, found, total))
             context |= {"choices": choices, "total": total, "table": table}
-            context["map"] = city_pages.drawn(region, table, language())
-            context["beside"] = [one for one in found.beside if one.total == total.id]
+            context["map"] = lazily(lambda: city_pages.drawn(region, table, language()))
+            context["beside"] = [each for each in found.beside if each.total == total.id]
             context["province"] = one.values.of(total.id)
+    context["cities_key"] = f"{request.GET.get('id', '')} {type(found).__name__}"
     return render(request, "accounts/cities.html", context)

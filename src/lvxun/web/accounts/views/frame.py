@@ -7,6 +7,7 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 
 from lvxun.errors import LvxunError
 from lvxun.region.model import Region
@@ -25,6 +26,11 @@ def served() -> Region:
     return current().region
 
 
+def lazily(make: Callable[[], object]) -> object:
+    """Return what ``make`` returns, made when a template first looks at it: a kept piece never does."""
+    return SimpleLazyObject(make)
+
+
 def framed(region: Region, choice: Choice, one: Held | None = None, **more: object) -> Context:
     """Return the context of a page about a book."""
     book = one or held(region, choice)
@@ -37,7 +43,7 @@ def framed(region: Region, choice: Choice, one: Held | None = None, **more: obje
         "accounts": list(book.book.accounts),
         "gwp_reports": words.GWP_REPORTS,
         "factor_sets": words.FACTOR_SETS,
-        "working": next((value for value in more.values() if isinstance(value, Progress)), None),
+        "working": next((value for value in more.values() if type(value) is Progress), None),
         **more,
     }
 

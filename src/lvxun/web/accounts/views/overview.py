@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from lvxun.web.accounts import asked, overview_pages
 from lvxun.web.accounts.held import held, latest, years
 from lvxun.web.accounts.uncertain import bounds_of
-from lvxun.web.accounts.views.frame import framed, nothing, served, told
+from lvxun.web.accounts.views.frame import framed, lazily, nothing, served, told
 
 
 @require_safe
@@ -26,11 +26,11 @@ def overview(request: HttpRequest) -> HttpResponse:
         region,
         choice,
         one,
-        blocks=overview_pages.blocks(one),
-        missing=overview_pages.missing(region, one.book.gaps),
+        blocks=lazily(lambda: overview_pages.blocks(one)),
+        missing=lazily(lambda: overview_pages.missing(region, one.book.gaps)),
         checks=overview_pages.ordered(one.book.checks),
         broken=sum(not check.is_ok for check in one.book.checks),
-        sources=overview_pages.sources(one),
-        bounds=bounds_of(one),
+        sources=lazily(lambda: overview_pages.sources(one)),
+        bounds=lazily(lambda: bounds_of(one)),
     )
     return render(request, "accounts/overview.html", context)
