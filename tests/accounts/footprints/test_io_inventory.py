@@ -42,8 +42,8 @@ def book():
     )
     draft.add_up(Total("carbon/gross_total", "carbon", "总量", "Total", "万吨", parts))
     one = draft.sealed()
-    return Book("liaoning", "210000", 2007, "v", "AR5", "guideline", {"carbon": one}, one.entries, one.derived,
-                one.lines, one.totals, one.checks, one.gaps, one.joints)  # fmt: skip
+    head = ("liaoning", "210000", 2007, "v", "AR5", "guideline", {"carbon": one}, one.entries)
+    return Book(*head, one.derived, one.lines, one.totals, one.checks, one.gaps, one.joints)
 
 
 def test_weights_and_potentials_are_multiplied_in(book):
