@@ -185,3 +185,9 @@ def test_only_files_named_by_year_are_balances(tmp_path):
     (tmp_path / "accounts").mkdir()
     (tmp_path / "accounts" / "energy_balance_draft.csv").write_text("x", encoding="utf-8")
     assert balances(region) == {}
+
+
+def test_a_difference_from_a_published_total_names_what_it_consists_of():
+    check = next(check for check in account_for(2014).checks if check.name == "energy/energy_supply")
+    assert "liquefied natural gas 371.5" in check.note_en
+    assert "液化天然气371.5" in check.note_zh

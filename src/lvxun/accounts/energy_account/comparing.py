@@ -5,11 +5,12 @@ from __future__ import annotations
 from lvxun.accounts.balances.coal_equivalent import CALORIFIC
 from lvxun.accounts.balances.entries import balance_entries
 from lvxun.accounts.balances.fuels import COAL_EQUIVALENT
+from lvxun.accounts.balances.model import Balance
 from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.drafting import Draft
 from lvxun.accounts.book.model import Check, Entry
 from lvxun.accounts.energy_account.lines import Written
-from lvxun.accounts.energy_account.totals import consumed
+from lvxun.accounts.energy_account.totals import consumed, mix_rules
 from lvxun.accounts.factors.in_force import entry as factor_entry
 
 ALLOWED = 5.0  # per cent between a total of ours and one published
@@ -24,22 +25,23 @@ def compare_with_published(draft: Draft, basis: Basis, written: Written) -> None
     cells = consumed(basis.balance, written)
     calorific = sum(written.calorific[cell] for cell in cells)
     equivalent = sum(written.equivalent.get(cell, written.calorific[cell]) for cell in cells)
+    zh, en = _unsure(basis.balance, written, cells)
     if written.equivalent:
         _compare(
             draft,
             basis,
             "energy_consumption",
             equivalent,
-            "平衡表按供应量加总，公布值另含统计差额和系数口径差异",
-            "the balance adds up supply; the published total differs by statistics and coefficients",
+            f"其中{zh}；其余为统计差额和系数口径差异",
+            f"of this {en}; the rest are statistical differences and coefficients",
         )
     _compare(
         draft,
         basis,
         "energy_supply",
         calorific,
-        "公布的合计未含部分品种（如液化天然气、其他焦化产品），油品合计统一按1.43折算",
-        "the published sum leaves out some kinds (LNG in 2014) and counts all oil at 1.43",
+        f"其中{zh}；其余为公布合计所缺的品种和油品合计统一按1.43折算",
+        f"of this {en}; the rest are kinds that the published sum lacks and all oil counted at 1.43",
     )
     _compare(
         draft,
@@ -48,6 +50,18 @@ def compare_with_published(draft: Draft, basis: Basis, written: Written) -> None
         _electricity_used(basis),
         "终端消费与损失之和；部分年份公布值即由平衡表折算",
         "final use and losses; in some years the published figure was itself taken from the balance",
+    )
+
+
+def _unsure(balance: Balance, written: Written, cells: list[tuple[str, str]]) -> tuple[str, str]:
+    """Say what the fuels add that a published total may leave out, 10^4 tce."""
+    said = [
+        (balance.fuels[fuel], sum(written.calorific[cell] for cell in cells if cell[1] == fuel))
+        for fuel in mix_rules()["unsure"]
+    ]
+    return (
+        "、".join(f"{fuel.label_zh}{value:.1f}" for fuel, value in said),
+        ", ".join(f"{fuel.label_en.lower()} {value:.1f}" for fuel, value in said),
     )
 
 
