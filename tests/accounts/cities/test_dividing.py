@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 from city_books import CITIES, ZONE, book_with, figures_for, region_with
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lvxun.accounts.book.evaluating import evaluate
@@ -29,6 +29,15 @@ def test_a_line_goes_by_the_first_proxy_that_every_city_has():
     assert cells[1].inputs == ("carbon/steel/CO2", "activity/crude_steel_capacity/2022/990200")
 
 
+def test_a_fuel_may_have_a_proxy_of_its_own():
+    coke = ("energy/industry/coke", "industry", 10.0, "万吨标准煤")
+    coal = ("energy/industry/coal", "industry", 10.0, "万吨标准煤")
+    capacity = figures_for("crude_steel_capacity", (0, 75, 25))
+    books = divide(book_with(coke, coal), region_with(GDP | capacity), 2020)
+    assert [books.of(city, coke[0]).value for city in CITIES] == [0.0, 7.5, 2.5]
+    assert [books.of(city, coal[0]).value for city in CITIES] == [4.0, 3.0, 3.0]
+
+
 def test_a_series_that_a_city_lacks_is_passed_over():
     partly = {("gdp_secondary", CITIES[0], 2020): 5.0}
     books = divide(book_with(STEEL), region_with(GDP | partly), 2020)
@@ -36,6 +45,7 @@ def test_a_series_that_a_city_lacks_is_passed_over():
     assert (cell.proxy, cell.is_other_year, cell.origin) == ("gdp", False, Origin.RECONSTRUCTED)
 
 
+@settings(deadline=None, max_examples=50)
 @given(
     st.floats(-1e5, 1e5, allow_subnormal=False),
     st.tuples(*[st.sampled_from([0.0, 1e-9, 1.0, 3.3, 1e6])] * 3).filter(any),
@@ -115,18 +125,34 @@ def test_a_notation_key_of_the_province_is_that_of_its_cities():
     assert books.province == {}
 
 
+def test_the_supply_side_of_energy_is_not_divided_and_the_total_comes_from_use():
+    lines = [
+        ("energy/inflow/coal", "economy", 12.0, "万吨标准煤"),
+        ("energy/industry/coal", "industry", 8.0, "万吨标准煤"),
+        ("energy/losses/coal", "losses", 2.0, "万吨标准煤"),
+    ]
+    totals = [
+        ("energy/final", "万吨标准煤", [("energy/industry/coal",)]),
+        ("energy/losses", "万吨标准煤", [("energy/losses/coal",)]),
+        ("energy/total_calorific", "万吨标准煤", [("energy/inflow/coal",)]),
+    ]
+    books = divide(book_with(*lines, totals=totals), region_with(GDP), 2020)
+    assert [one.line for one in books.left_out] == ["energy/inflow/coal"]
+    assert books.total(CITIES[0], "energy/total_calorific").value == 4.0
+
+
 def test_scope_two_is_what_is_used_times_the_factor():
     # 1.229 万吨标准煤 of electricity is 10^8 kWh; at 0.5 kg CO2/kWh that is 5 万吨.
     used = ("energy/industry/electricity", "industry", 1.229, "万吨标准煤")
     factor = {("grid_emission_factor", "990000", 2021): 0.5}
     books = divide(book_with(used), region_with(GDP | factor), 2020)
-    assert [books.total(city, "scope_2/co2").value for city in CITIES] == [2.0, 1.5, 1.5]
-    assert books.total(CITIES[0], "scope_2/co2").other_year_share == 1.0
+    assert [books.total(city, "carbon/scope_2").value for city in CITIES] == [2.0, 1.5, 1.5]
+    assert books.total(CITIES[0], "carbon/scope_2").other_year_share == 1.0
 
 
 def test_without_a_factor_scope_two_is_not_estimated():
     used = ("energy/industry/electricity", "industry", 1.229, "万吨标准煤")
-    total = divide(book_with(used), region_with(GDP), 2020).total(CITIES[0], "scope_2/co2")
+    total = divide(book_with(used), region_with(GDP), 2020).total(CITIES[0], "carbon/scope_2")
     assert total.notation is Notation.NOT_ESTIMATED and "grid_emission_factor" in total.reason_en
 
 

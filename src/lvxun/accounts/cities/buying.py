@@ -12,7 +12,7 @@ from lvxun.accounts.cities.model import Carrier, LeftOut, Setting
 from lvxun.accounts.cities.weighing import figures_of
 
 TONNES = "万吨"  # the unit of every carbon line, 10^4 t
-SCOPE_TWO = "scope_2"
+SCOPE_TWO, SCOPE_TWO_TOTAL = "scope_2", "carbon/scope_2"
 
 
 def bought(setting: Setting, book: Book, values: Values) -> Iterator[tuple[Line, Whole] | LeftOut]:

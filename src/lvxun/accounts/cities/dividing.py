@@ -10,7 +10,7 @@ from lvxun.accounts.book.model import Book, Line
 from lvxun.accounts.cities.buying import bought
 from lvxun.accounts.cities.errors import OtherYearError
 from lvxun.accounts.cities.lines import Shares, Whole, divided, keyed, own_figures, whole_of
-from lvxun.accounts.cities.model import CityBooks, CityCell, LeftOut, Proxies, Setting
+from lvxun.accounts.cities.model import CityBooks, CityCell, LeftOut, Proxies, Proxy, Setting
 from lvxun.accounts.cities.reading import national_proxies
 from lvxun.accounts.cities.totals import beside_of, ratios_of, totals_of
 from lvxun.accounts.cities.weighing import Weights, children_of, weights_for
@@ -51,11 +51,11 @@ def divide(book: Book, region: Region, year: int, proxies: Proxies | None = None
 
 
 class _Division:
-    """The lines gone through one after the other; weights are looked up once for each sector."""
+    """The lines gone through one after the other; weights are looked up once for each proxy."""
 
     def __init__(self, book: Book, setting: Setting) -> None:
         self.book, self.setting, self.rules = book, setting, setting.rules
-        self._weights: dict[str, Weights | None] = {}
+        self._weights: dict[tuple[str, ...], Weights | None] = {}
         self._values: Values = evaluate(book)
 
     def books(self) -> CityBooks:
@@ -93,6 +93,9 @@ class _Division:
 
     def _whole(self, line: Line) -> tuple[Line, Whole] | LeftOut:
         quantum = self.rules.quanta.get(line.unit)
+        flow = line.id.split("/")[1]
+        if (line.account, flow) in self.rules.not_divided:
+            return LeftOut(line.id, *self.rules.not_divided[line.account, flow])
         if quantum is None:
             return LeftOut(
                 line.id,
@@ -107,14 +110,14 @@ class _Division:
                 keyed(whole, area, line.notation, line.reason_zh, line.reason_en)
                 for area in self.setting.areas
             ]
-        proxy = self.rules.by_sector.get(line.sector)
+        proxy = self.rules.proxy_of(line.sector, line.id)
         if proxy is None:
             return LeftOut(
                 whole.line,
                 f"部门“{line.sector or '（无）'}”不分到各市",
                 f"Sector '{line.sector or 'none'}' is not divided among cities.",
             )
-        weights = self._weights_of(line.sector)
+        weights = self._weights_of(proxy)
         parts = (
             divided(self.setting, whole, Shares(proxy, weights, own_figures(self.setting, line, whole)))
             if weights
@@ -129,8 +132,7 @@ class _Division:
             )
         return parts
 
-    def _weights_of(self, sector: str) -> Weights | None:
-        if sector not in self._weights:
-            proxy = self.rules.by_sector[sector]
-            self._weights[sector] = weights_for(self.setting, proxy)
-        return self._weights[sector]
+    def _weights_of(self, proxy: Proxy) -> Weights | None:
+        if proxy.series not in self._weights:
+            self._weights[proxy.series] = weights_for(self.setting, proxy)
+        return self._weights[proxy.series]

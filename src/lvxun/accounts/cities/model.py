@@ -66,27 +66,40 @@ class Proxies:
 
     Attributes
     ----------
+    by_sector
+        (sector, fuel) -> proxy; the fuel is "" where the sector's lines go alike.
     reach
         how many years a proxy may lie away from the year that is divided.
     own
         (account, sector) -> series that, published for a city, is of the same definition and kept.
     beside
         series of another method, shown beside totals: total id -> series.
+    not_divided
+        (account, flow) -> why its lines are not divided, in Chinese and English.
+    instead
+        total id -> the weighted totals that stand for it in the cities.
     no_proxy_zh, no_proxy_en
         why an area without a proxy is included elsewhere, by code ("" for any other).
     """
 
     accounts: tuple[str, ...]
     reach: int
-    by_sector: Mapping[str, Proxy]
+    by_sector: Mapping[tuple[str, str], Proxy]
     quanta: Mapping[str, Quantum]
     own: Mapping[tuple[str, str], str]
     beside: Mapping[str, str]
     carriers: tuple[Carrier, ...]
     ratios: tuple[Per, ...]
     final_flows: tuple[str, ...]
+    not_divided: Mapping[tuple[str, str], tuple[str, str]]
+    instead: Mapping[str, Mapping[str, float]]
     no_proxy_zh: Mapping[str, str]
     no_proxy_en: Mapping[str, str]
+
+    def proxy_of(self, sector: str, line: str) -> Proxy | None:
+        """Return the proxy of a line: of its sector and fuel, else of its sector."""
+        fuel = line.rpartition("/")[2]
+        return self.by_sector.get((sector, fuel)) or self.by_sector.get((sector, ""))
 
 
 @dataclass(frozen=True, slots=True)

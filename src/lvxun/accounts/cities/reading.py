@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any
 
 from lvxun.accounts.cities.errors import ProxyFileError
@@ -53,13 +54,19 @@ def _proxies(document: Mapping[str, Any], known: frozenset[str]) -> Proxies:
             for row in document.get("ratio", [])
         ),
         final_flows=tuple(document["final_flows"]),
+        not_divided={
+            (row["account"], flow): (row["reason_zh"], row["reason_en"])
+            for row in document.get("not_divided", [])
+            for flow in row["flows"]
+        },
+        instead={row["total"]: row["parts"] for row in document.get("instead", [])},
         no_proxy_zh={row["area"]: row["reason_zh"] for row in without},
         no_proxy_en={row["area"]: row["reason_en"] for row in without},
     )
 
 
-def _by_sector(rows: Iterable[Mapping[str, Any]], known: frozenset[str]) -> dict[str, Proxy]:
-    found: dict[str, Proxy] = {}
+def _by_sector(rows: Iterable[Mapping[str, Any]], known: frozenset[str]) -> dict[tuple[str, str], Proxy]:
+    found: dict[tuple[str, str], Proxy] = {}
     for row in rows:
         series = tuple(one for one in row["series"] if one in known)
         if not series:
@@ -68,12 +75,12 @@ def _by_sector(rows: Iterable[Mapping[str, Any]], known: frozenset[str]) -> dict
                 f"none of {', '.join(row['series'])} is a series",
                 "Name at least one id of rules/series.csv.",
             )
-        for sector in row["sectors"]:
-            if sector in found:
+        for sector, item in product(row["sectors"], row.get("items", [""])):
+            if (sector, item) in found:
                 raise ProxyFileError(
-                    f"proxy of {sector}", "it is stated twice", "Keep one [[proxy]] for each sector."
+                    f"proxy of {sector}", "it is stated twice", "Keep one [[proxy]] for a sector and fuel."
                 )
-            found[sector] = Proxy(sector, series, row["reason_zh"], row["reason_en"])
+            found[sector, item] = Proxy(sector, series, row["reason_zh"], row["reason_en"])
     return found
 
 

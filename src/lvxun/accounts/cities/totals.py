@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from lvxun.accounts.book.evaluating import Values
-from lvxun.accounts.book.model import Book, Notation, Total
-from lvxun.accounts.cities.buying import SCOPE_TWO, TONNES
+from lvxun.accounts.book.model import Book, Notation, Part, Total
+from lvxun.accounts.cities.buying import SCOPE_TWO, SCOPE_TWO_TOTAL, TONNES
 from lvxun.accounts.cities.model import Beside, CityCell, CityRatio, CityTotal, LeftOut, Proxies, Setting
 from lvxun.accounts.cities.weighing import figures_of
 
@@ -82,10 +82,18 @@ def beside_of(setting: Setting) -> tuple[Beside, ...]:
 
 def _sums(book: Book, values: Values, proxies: Proxies) -> Iterable[_Sum]:
     known: dict[str, Terms | None] = {}
-    for total in book.totals.values():
+    for named in book.totals.values():
+        total = _instead(named, book, proxies)
         terms = _terms(book, values, total, known)
-        if terms is not None and total.account in proxies.accounts and total.unit in proxies.quanta:
+        if terms is not None and total.account in proxies.accounts:
             yield _Sum(total.id, total.label_zh, total.label_en, total.unit, terms)
+
+
+def _instead(total: Total, book: Book, proxies: Proxies) -> Total:
+    """Return the total as cities have it: from the side of use where the rules say so."""
+    parts = proxies.instead.get(total.id, {})
+    there = tuple(Part(name, weight) for name, weight in parts.items() if name in book.totals)
+    return replace(total, parts=there, scale=1.0) if there else total
 
 
 def _terms(book: Book, values: Values, total: Total, known: dict[str, Terms | None]) -> Terms | None:
@@ -115,9 +123,9 @@ def _scope_two(cells: Sequence[CityCell], left_out: Sequence[LeftOut]) -> Iterab
     if lines:
         terms = {line: Fraction(1) for line in lines}
         yield _Sum(
-            f"{SCOPE_TWO}/co2",
-            "外购电力和热力间接排放（范围二）",
-            "Electricity and heat bought (scope 2)",
+            SCOPE_TWO_TOTAL,
+            "用电和用热的间接排放（范围二，按使用地）",
+            "Electricity and heat used (scope 2, by place of use)",
             TONNES,
             terms,
         )
