@@ -1,4 +1,4 @@
-"""The identities of the carbon account: both approaches, their difference item by item, the sum of sectors."""
+"""The identities of the carbon account: both approaches, their difference by items, the sum of sectors."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _approaches(book: Book, balance: Balance, values: Values, reasons: Sequence[
     en = "; ".join(f"{total.label_en} {10 * value:+.1f} kt" for value, total in named)
     if not balance.supply_is_whole:
         zh = f"可供量各分项不完整，参考法取消费量合计，平衡差额因此为零。{zh}"
-        en = f"Supply is not whole: the line of consumption stands for it, without a statistical difference. {en}"
+        en = f"Supply is not whole: consumption stands for it, without a statistical difference. {en}"
     return Check(
         "carbon_two_approaches",
         "参考法与部门法相差",

@@ -1,6 +1,6 @@
 """CO2 of fuel: one line for each cell of the balance, ``cell × heat × carbon × oxidation × 44/12``.
 
-What a cell is (burnt, transformed, supplied …) is said by ``rules/accounts/combustion.csv``, so that carbon is
+What a cell is (burnt, transformed, supplied) is said by ``rules/accounts/combustion.csv``, so that carbon is
 counted once. Cells that are not burnt have lines too: the reference approach and the reasons why the two
 approaches differ are sums of these.
 """
@@ -75,6 +75,8 @@ def fuel_lines(draft: Draft, basis: Basis) -> tuple[FuelLine, ...]:
     if basis.balance is None:
         _miss_balance(draft)
         return ()
+    for flow in basis.balance.cells["flow"].unique():
+        rule_of(str(flow), "")
     written: list[FuelLine] = []
     for (flow, fuel), cell in balance_entries(basis.balance).items():
         rule = rule_of(flow, fuel)
@@ -84,6 +86,7 @@ def fuel_lines(draft: Draft, basis: Basis) -> tuple[FuelLine, ...]:
             _key_elsewhere(draft, basis.balance, flow, fuel)
             continue
         written.append(_written(draft, basis, basis.balance, cell, FuelLine("", flow, fuel, "", rule)))
+    _key_biomass(draft)
     if basis.balance.joint is not None:
         draft.join(basis.balance.joint)
     return tuple(written)
@@ -192,6 +195,25 @@ def _key_elsewhere(draft: Draft, balance: Balance, flow_id: str, fuel_id: str) -
     zh = "高炉、转炉煤气的碳来自焦炭等，已在焦炭投入处计入"
     en = "its carbon comes from coke and is counted where the coke goes in"
     draft.key(line, Notation.INCLUDED_ELSEWHERE, zh, en)
+
+
+def _key_biomass(draft: Draft) -> None:
+    """Say that biomass is a memo of which the balance shows nothing: it is a part of other energy."""
+    line = Line(
+        "carbon/memo/biomass/CO2",
+        draft.name,
+        "power",
+        "CO2",
+        draft.area,
+        "carbon_combustion",
+        "生物质燃烧（备注项）",
+        "Combustion of biomass (memo)",
+        TONNES,
+        category="1A",
+    )
+    zh = "平衡表只在“其他能源”中合计，未分出生物质；不计入总量"
+    en = "the balance has it in other energy only, not apart; no total counts it"
+    draft.key(line, Notation.NOT_ESTIMATED, zh, en)
 
 
 def _miss_balance(draft: Draft) -> None:

@@ -44,7 +44,7 @@ SENT_OUT = (
 
 
 def electricity(draft: Draft, basis: Basis) -> None:
-    """Write the CO2 of electricity across the border, 10^4 t (what is sent out is negative), and its total."""
+    """Write the CO2 of electricity across the border, 10^4 t, what is sent out negative, and its total."""
     grid = grid_factor(basis)
     if grid is None:
         zh = f"{basis.year}年的省级、区域电网平均二氧化碳排放因子"
@@ -61,7 +61,7 @@ def electricity(draft: Draft, basis: Basis) -> None:
 
 
 def grid_factor(basis: Basis) -> Entry | None:
-    """Return the province's grid factor in force in the year, else its region's, else none: never a stretched one."""
+    """Return the grid factor in force in the year, the province's or else its region's; none is stretched."""
     regions = {row["province"]: row["grid"] for row in table("grid_regions.csv")}
     for item in (basis.region.code, regions.get(basis.region.code[:2], "")):
         try:

@@ -1,7 +1,7 @@
 """Three ways to a province's CO2 set against each other, and each gap split into named items.
 
-By supply (the balance's apparent consumption), by sector (the sum of uses), and as others estimate it. The items of
-a gap add up to it exactly, for the last one is the remainder and is called unexplained.
+By supply (the balance's apparent consumption), by sector (the sum of uses), and as others estimate it. The
+items of a gap add up to it exactly, for the last one is the remainder and is called unexplained.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ def _compared(
         "Unexplained",
         left,
         "可能为：对方所用能源数据及其修订、分部门氧化率、国际燃料舱与其他能源的处理",
-        "likely: the energy data that they used and its revisions, oxidation by sector, bunkers, other energy",
+        "likely: the energy data they used and its revisions, oxidation by sector, bunkers, other energy",
     )
     return Comparison(name, *label, ours, outside.value, outside.source, (*items, rest))
 
@@ -196,7 +196,7 @@ def _feedstock(basis: Basis) -> Item:
 
 
 def _made_gas(basis: Basis) -> tuple[Item, Item]:
-    """Return the two ways to the carbon of made gas: where fuel goes into the works (ours), where gas burns."""
+    """Return the two ways to the carbon of made gas: where fuel goes in (ours) and where gas burns."""
     cells = _cells(basis)
     into = sum(
         -_co2(basis, cell, fuel)
@@ -241,7 +241,7 @@ def _processes(basis: Basis, ours: Values) -> Item:
 
 
 def _cement(basis: Basis) -> float:
-    """Return their process CO2 where it was not published: cement × their factor; 0 where cement is not known."""
+    """Return their process CO2 where it was not published: cement × their factor, 0 without cement."""
     output = basis.figure("cement_output")
     factor = first_of(basis.factors, ("process",), "process_co2", "ceads_cement", basis.year)
     return output.value * factor.value if output is not None else 0.0

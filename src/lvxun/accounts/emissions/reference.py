@@ -2,15 +2,15 @@
 
 Both are sums of the lines of :mod:`combustion`. With ``S`` supply, ``B`` bunkers abroad, ``T`` transformation
 (signed), ``L`` losses, ``F`` final use and ``D`` the statistical difference, each fuel of the balance has
-``S + B + T - L - F = D``. Carbon weighs this fuel by fuel, so ``reference - sectoral = D - T' + L`` with ``T'``
-what is transformed and not burnt: the items below add up to the difference exactly. The production of coal
-counts after inert matter is removed (the convention of IEA and IPCC), so what washing rejects is taken from the
-apparent consumption and stands as an amount of its own.
+``S + B + T - L - F = D``. Carbon weighs this fuel by fuel, so ``reference - sectoral = D - T' + L``, with
+``T'`` what is transformed and not burnt: the items below add up to the difference exactly. The production of
+coal counts after inert matter is removed (the convention of IEA and IPCC), so what washing rejects is taken
+from the apparent consumption and stands as an amount of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from lvxun.accounts.balances.model import Balance
 from lvxun.accounts.book.drafting import Draft
@@ -34,14 +34,15 @@ OF_STATISTICS = {
 
 
 def two_approaches(draft: Draft, balance: Balance, lines: Sequence[FuelLine]) -> tuple[str, ...]:
-    """Write the totals of both approaches and of every reason why they differ; return the ids of the reasons."""
+    """Write the totals of both approaches and of the reasons why they differ; return the reasons' ids."""
     by_use = [line for line in lines if line.rule.treatment in TERRITORY]
     by_supply = [line for line in lines if line.rule.treatment in APPARENT]
-    _sum(draft, SECTORAL, "化石燃料燃烧（部门法）", "CO2 of fuel (sectoral approach)", by_use)
+    zh, en = "化石燃料燃烧（部门法）", "CO2 of fuel (sectoral approach)"
+    draft.sum_of(SECTORAL, zh, en, TONNES, [line.id for line in by_use])
     zh, en = "化石燃料燃烧（参考法）", "CO2 of fuel (reference approach)"
     if not balance.supply_is_whole:
         zh, en = f"{zh}，可供量取消费量合计", f"{en}, supply as the form's line of consumption"
-    _sum(draft, REFERENCE, zh, en, by_supply)
+    draft.sum_of(REFERENCE, zh, en, TONNES, [line.id for line in by_supply])
     parts = (Part(REFERENCE), Part(SECTORAL, -1.0))
     draft.sum_of(DIFFERENCE, "参考法与部门法之差", "Reference less sectoral approach", TONNES, parts)
     _by_group(draft, lines)
@@ -83,7 +84,9 @@ def _by_group(draft: Draft, lines: Sequence[FuelLine]) -> None:
     """Write the sectoral CO2 of coal, coke, made gas, oil and gas."""
     for group, zh, en in GROUPS:
         found = [line for line in lines if line.group == group and line.rule.treatment in TERRITORY]
-        _sum(draft, f"carbon/fuel/{group}", f"{zh}燃烧", f"CO2 of {en}", found)
+        if found:
+            ids = [line.id for line in found]
+            draft.sum_of(f"carbon/fuel/{group}", f"{zh}燃烧", f"CO2 of {en}", TONNES, ids)
 
 
 GROUPS = (
@@ -97,9 +100,6 @@ GROUPS = (
 
 def _beside(draft: Draft, lines: Sequence[FuelLine]) -> None:
     """Write what is left out of the territory, or stored, as amounts of their own."""
-    of: Callable[[Treatment], Iterable[FuelLine]] = lambda kind: (  # noqa: E731
-        line for line in lines if line.rule.treatment is kind
-    )
     for kind, ident, zh, en in (
         (
             Treatment.BUNKERS,
@@ -115,12 +115,6 @@ def _beside(draft: Draft, lines: Sequence[FuelLine]) -> None:
         ),
         (Treatment.STORED, "carbon/stored", "产品固碳", "Carbon stored in products, as CO2"),
     ):
-        parts = [Part(line.id, -1.0) for line in of(kind)]
+        parts = [Part(line.id, -1.0) for line in lines if line.rule.treatment is kind]
         if parts:
             draft.sum_of(ident, zh, en, TONNES, parts)
-
-
-def _sum(draft: Draft, ident: str, zh: str, en: str, lines: Iterable[FuelLine]) -> None:
-    parts = [line.id for line in lines]
-    if parts:
-        draft.sum_of(ident, zh, en, TONNES, parts)

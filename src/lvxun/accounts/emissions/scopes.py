@@ -1,4 +1,4 @@
-"""Scope 1 and 2 of an area: what is emitted on its ground, and what its electricity and heat cost elsewhere."""
+"""Scope 1 and 2 of an area: what is emitted on its ground, and elsewhere for its electricity and heat."""
 
 from __future__ import annotations
 
