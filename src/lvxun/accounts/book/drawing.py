@@ -78,8 +78,8 @@ def _one(entry: Entry, members: int, seed: int) -> Array:
             return low + (high - low) * _strata(members)[order]
         case Shape.TRIANGULAR:
             return _triangular(_strata(members)[order], low, entry.value, high)
-    middle, width, sign = _logarithms(entry)
-    return float(sign) * np.exp(middle + width * _scores(members)[order])
+    mean, _ = moments(entry)
+    return mean * _lognormal(members, _logarithms(entry)[1])[order]
 
 
 def _joined(joint: Joint, entries: Mapping[str, Entry], members: int, seed: int) -> dict[str, Array]:
@@ -123,6 +123,24 @@ def _scores(members: int) -> Array:
     """Return the normal quantiles of the strata, scaled to a standard deviation of one."""
     scores = np.array([_NORMAL.inv_cdf(share) for share in _strata(members)])
     return scores / scores.std() if members > 1 else scores
+
+
+@lru_cache(maxsize=256)
+def _lognormal(members: int, width: float) -> Array:
+    """Return lognormal strata with a mean of one and the standard deviation of the distribution.
+
+    A few members hold too little of a long tail. So the strata are drawn apart until they have its variance.
+    """
+    wanted, scores = math.expm1(width**2), _scores(members)
+    low, high = width, 2 * width
+    for _ in range(50 if members > 1 else 0):
+        middle = (low + high) / 2
+        strata = np.exp(middle * scores)
+        is_too_narrow = strata.var() < wanted * strata.mean() ** 2
+        low, high = (middle, high) if is_too_narrow else (low, middle)
+    found: Array = np.exp(low * scores)
+    found /= found.mean()
+    return found
 
 
 def _triangular(uniform: Array, low: float, mode: float, high: float) -> Array:

@@ -14,6 +14,7 @@ from lvxun.accounts.book.model import Array, Book, Derived, Line, Total
 from lvxun.accounts.errors import UnknownCellError
 
 _STEP = 1e-5  # of a finite difference, relative to the entry's mean or standard deviation
+Pairs = dict[tuple[int, int], float]  # second derivatives by positions of two entries, the lower one first
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class Sensitivity:
         (cell, entry), cells in the order of ``cells``, entries in that of ``entries``.
     values
         of the book at the means.
+    derived
+        slopes (entry,) of each derived entry.
+    bends
+        second derivatives of each derived entry by its own inputs.
     """
 
     book: Book
@@ -50,6 +55,8 @@ class Sensitivity:
     deviations: Array
     jacobian: Array
     values: Values
+    derived: Mapping[str, Array]
+    bends: Mapping[str, Pairs]
 
     @cached_property
     def entry_at(self) -> Mapping[str, int]:
@@ -105,7 +112,17 @@ def sensitivity(book: Book) -> Sensitivity:
     at_means = {ident: means[at : at + 1] for at, ident in enumerate(entries)}
     values = compiled(book).evaluate(at_means)
     slopes = _Slopes(book, entries, deviations, values)
-    return Sensitivity(book, entries, slopes.cells, means, deviations, slopes.jacobian, values)
+    return Sensitivity(
+        book,
+        entries,
+        slopes.cells,
+        means,
+        deviations,
+        slopes.jacobian,
+        values,
+        slopes.derived,
+        {one.id: _bends(one, slopes) for one in book.derived.values()},
+    )
 
 
 def contributors(
@@ -134,27 +151,46 @@ def contributors(
 def curvature(given: Sensitivity, total: str) -> float:
     """Return the second-order term of a total's variance relative to the first-order one.
 
-    Counts ``(∂²/∂x∂y · σx · σy)²`` over all pairs of independent entries of the same line: what first-order
-    propagation leaves out where two wide entries are multiplied. The std is too small by half of it.
+    Counts ``(∂²/∂x∂y · σx · σy)²`` over all pairs of independent entries that are multiplied in a line or
+    meet in a derived entry: what first-order propagation leaves out. The std is too small by about half of it.
     """
-    if total not in given.cell_at:
-        raise UnknownCellError("book", total, [total])
-    pairs: dict[tuple[int, int], float] = {}
-    for line, weight in _weights(given.book, total, given.values).items():
-        places = [given.entry_at.get(name) for name in line.inputs]
-        value = float(given.values.cells[line.id][0])
-        for k, first in enumerate(places):
-            for second in places[k + 1 :]:
-                if first is None or second is None:
-                    continue
-                below = given.means[first] * given.means[second]
-                if below:
-                    pair = (min(first, second), max(first, second))
-                    pairs[pair] = pairs.get(pair, 0.0) + weight * value / below
     variance = float(given.parts_of_variance(total).sum())
     own = given.independent
-    second_order = sum(slope**2 * own[i] * own[j] for (i, j), slope in pairs.items())
+    bends: Pairs = {}
+    for line, weight in _weights(given.book, total, given.values).items():
+        _bend_line(given, line, weight, bends)
+    second_order = sum(bend**2 * own[i] * own[j] * (1.0 if i != j else 0.5) for (i, j), bend in bends.items())
     return float(second_order / variance) if variance > 0 else 0.0
+
+
+def _bend_line(given: Sensitivity, line: Line, weight: float, into: Pairs) -> None:
+    """Add the second derivatives of a line, times its weight."""
+    value = weight * float(given.values.cells[line.id][0])
+    levels = [float(given.values.entries[name][0]) for name in line.inputs]
+    for k, (first, level) in enumerate(zip(line.inputs, levels, strict=True)):
+        if not level:
+            continue
+        for pair, bend in given.bends.get(first, {}).items():
+            into[pair] = into.get(pair, 0.0) + value / level * bend
+        for second, other in zip(line.inputs[k + 1 :], levels[k + 1 :], strict=True):
+            if other:
+                _cross(_moved(given, first), _moved(given, second), value / level / other, into)
+
+
+def _cross(first: Mapping[int, float], second: Mapping[int, float], scale: float, into: Pairs) -> None:
+    for i, slope in first.items():
+        for j, other in second.items():
+            pair = (min(i, j), max(i, j))
+            into[pair] = into.get(pair, 0.0) + scale * slope * other * (2.0 if i == j else 1.0)
+
+
+def _moved(given: Sensitivity, ident: str) -> dict[int, float]:
+    """Return the independent entries that move an input of a line, with the slopes."""
+    if ident in given.entry_at:
+        return {given.entry_at[ident]: 1.0}
+    slopes = given.derived[ident]
+    varying = np.flatnonzero((slopes != 0) & (given.independent > 0))
+    return {int(at): float(slopes[at]) for at in varying}
 
 
 def _set_joint_moments(book: Book, means: Array, deviations: Array) -> None:
@@ -186,11 +222,11 @@ class _Slopes:
 
     def __init__(self, book: Book, entries: tuple[str, ...], deviations: Array, values: Values) -> None:
         self._values = values
-        self._deviations = dict(zip(entries, deviations, strict=True))
-        self._entry_at = {ident: at for at, ident in enumerate(entries)}
-        self._derived: dict[str, Array] = {}
+        self.spreads = dict(zip(entries, deviations, strict=True))
+        self.entry_at = {ident: at for at, ident in enumerate(entries)}
+        self.derived: dict[str, Array] = {}
         for one in _derived_in_order(book):
-            self._derived[one.id] = self._of_derived(one)
+            self.derived[one.id] = self._of_derived(one)
         totals = tuple(ordered_totals(book.totals))
         self.cells = (*book.lines, *(total.id for total in totals))
         self._cell_at = {ident: at for at, ident in enumerate(self.cells)}
@@ -202,17 +238,17 @@ class _Slopes:
             self.jacobian[self._cell_at[total.id]] = self._of_total(total)
 
     def _add(self, row: Array, ident: str, slope: float) -> None:
-        if ident in self._entry_at:
-            row[self._entry_at[ident]] += slope
+        if ident in self.entry_at:
+            row[self.entry_at[ident]] += slope
         else:
-            row += slope * self._derived[ident]
+            row += slope * self.derived[ident]
 
-    def _value(self, ident: str) -> float:
+    def value(self, ident: str) -> float:
         return float(self._values.entries[ident][0])
 
     def _set_line(self, line: Line, row: Array) -> None:
-        inputs = [self._value(ident) for ident in line.inputs]
-        divisors = [self._value(ident) for ident in line.divisors]
+        inputs = [self.value(ident) for ident in line.inputs]
+        divisors = [self.value(ident) for ident in line.divisors]
         below = float(np.prod(divisors))
         for at, ident in enumerate(line.inputs):
             others = float(np.prod(inputs[:at] + inputs[at + 1 :]))
@@ -224,7 +260,7 @@ class _Slopes:
     def _of_total(self, total: Total) -> Array:
         row = np.zeros(self.jacobian.shape[1])
         for part in total.parts:
-            times = self._value(part.times) if part.times else 1.0
+            times = self.value(part.times) if part.times else 1.0
             row += part.weight * times * self.jacobian[self._cell_at[part.of]]
             if part.times:
                 self._add(row, part.times, part.weight * float(self._values.cells[part.of][0]))
@@ -241,16 +277,41 @@ class _Slopes:
 
     def _of_derived(self, one: Derived) -> Array:
         """Move each input up and down in turn, all in one call."""
-        means = np.array([self._value(ident) for ident in one.inputs])
-        sizes = [max(abs(self._value(i)), self._deviations.get(i, 0.0), 1e-9) for i in one.inputs]
+        means = np.array([self.value(ident) for ident in one.inputs])
+        sizes = [max(abs(self.value(i)), self.spreads.get(i, 0.0), 1e-9) for i in one.inputs]
         steps = _STEP * np.array(sizes)
         moved = means + np.vstack([np.diag(steps), -np.diag(steps)])  # (2 × input, input)
         results = np.broadcast_to(one.compute(*moved.T), (2 * len(means),))
         slopes = (results[: len(means)] - results[len(means) :]) / (2 * steps)
-        row = np.zeros(len(self._entry_at))
+        row = np.zeros(len(self.entry_at))
         for ident, slope in zip(one.inputs, slopes, strict=True):
             self._add(row, ident, float(slope))
         return row
+
+
+def _bends(one: Derived, slopes: _Slopes) -> Pairs:
+    """Return the second derivatives by the inputs that are entries, over steps of their standard deviation.
+
+    Twice a step stays within half of the mean, so that what must be positive stays so.
+    """
+    varied = [k for k, name in enumerate(one.inputs) if slopes.spreads.get(name, 0.0) > 0]
+    means = np.array([slopes.value(name) for name in one.inputs])
+    steps = np.array([slopes.spreads.get(name, 0.0) for name in one.inputs])
+    steps = np.where(means != 0, np.minimum(steps, np.abs(means) / 4), steps)
+    pairs = [(k, m) for at, k in enumerate(varied) for m in varied[at:]]
+    if not pairs:
+        return {}
+    moved = np.repeat(means[None, :], 4 * len(pairs), axis=0)
+    for at, (k, m) in enumerate(pairs):
+        for row, (up, other) in enumerate(((1, 1), (1, -1), (-1, 1), (-1, -1))):
+            moved[4 * at + row, k] += up * steps[k]
+            moved[4 * at + row, m] += other * steps[m]
+    results = np.broadcast_to(one.compute(*moved.T), (len(moved),)).reshape(-1, 4)
+    found: Pairs = {}
+    for (k, m), (both, left, right, none) in zip(pairs, results, strict=True):
+        at, to = sorted((slopes.entry_at[one.inputs[k]], slopes.entry_at[one.inputs[m]]))
+        found[at, to] = float(both - left - right + none) / (4 * float(steps[k] * steps[m]))
+    return found
 
 
 def _derived_in_order(book: Book) -> list[Derived]:

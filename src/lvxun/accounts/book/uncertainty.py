@@ -13,7 +13,7 @@ import numpy as np
 from lvxun.accounts.book.drawing import QUANTILE, draw
 from lvxun.accounts.book.evaluating import Values, compiled
 from lvxun.accounts.book.model import Array, Book
-from lvxun.accounts.book.sensitivity import Contribution, Sensitivity, contributors, sensitivity
+from lvxun.accounts.book.sensitivity import Contribution, Sensitivity, contributors, curvature, sensitivity
 
 SEED = 2021  # any number would do; it is reported with every ensemble
 MEMBERS = 1000
@@ -68,6 +68,14 @@ class Propagation:
 
     bands: Mapping[str, Band]
     sensitivity: Sensitivity
+
+    def second_order(self, total: str) -> float:
+        """Return what first order leaves out of a total's variance, as a share of it."""
+        return curvature(self.sensitivity, total)
+
+    def std(self, total: str) -> float:
+        """Return the standard deviation of a total with the second-order term."""
+        return float(self.bands[total].std * np.sqrt(1 + self.second_order(total)))
 
     def contributors(self, total: str, largest: int = 10) -> tuple[Contribution, ...]:
         """Return the entries that add most to the variance of a line or total, largest first."""

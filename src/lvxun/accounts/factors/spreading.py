@@ -27,9 +27,9 @@ def spread_between(value: float, low: float, high: float) -> Spread:
     """Return the spread of a value whose source says that it lies between ``low`` and ``high``.
 
     A normal distribution where the value lies in the middle and far from zero, a triangular one where the
-    range reaches down to zero, and for every skewed range a lognormal one. That one has the width of the
-    range in logarithms, but is placed so that its mean is the value: the figure of an inventory is a mean,
-    and the members of an ensemble must not drift away from it.
+    range reaches down to zero or is longer below the value (a share near one), and for one that is longer
+    above it a lognormal distribution. That has the width of the range in logarithms, but is placed so that
+    its mean is the value: the figure of an inventory is a mean, and members must not drift away from it.
     """
     below, above = value - low, high - value
     if math.isclose(low, high) or not value:
@@ -40,7 +40,7 @@ def spread_between(value: float, low: float, high: float) -> Spread:
             return Spread(Shape.NORMAL, value - half, value + half)
         if low <= 0:
             return Spread(Shape.TRIANGULAR, value - half, value + half)
-    if low <= 0 and above <= 0:
+    if below > above:
         return Spread(Shape.TRIANGULAR, low, high)
     width = math.log(high / low) / 2 if low > 0 else math.log(high / value)
     return _lognormal(value, width / QUANTILE)
