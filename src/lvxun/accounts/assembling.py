@@ -14,6 +14,7 @@ from lvxun.accounts.emissions.assembling import carbon_account
 from lvxun.accounts.energy_account import energy_account
 from lvxun.accounts.errors import DoubleCellError, NothingKnownError, UnknownChoiceError
 from lvxun.accounts.factors.reading import factors_of
+from lvxun.accounts.laying import without_laid
 from lvxun.accounts.materials import air_account, circularity_account, waste_account, water_account
 from lvxun.region.model import Region
 
@@ -68,6 +69,7 @@ def basis_of(region: Region, year: int, *, gwp: str = "AR5", factor_set: str = "
     """
     _refuse_unknown("gwp", gwp, GWP)
     _refuse_unknown("factors", factor_set, FACTOR_SETS)
+    region = without_laid(region)
     factors = factors_of(region)
     known = balances(region)
     balance: Balance | None = known.get(year) or reconstruct(region, year, known, factors)

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
 from typer.core import TyperGroup
 
 from lvxun.cli.accounts_tables import print_account, print_beside, print_comparison, print_years
 from lvxun.cli.assess import Lang
-from lvxun.cli.output import print_json, progress, write_file
+from lvxun.cli.output import print_json, print_table, progress, write_file
 from lvxun.cli.site import PackageOption, load_region
 from lvxun.errors import LvxunError, Where
 
@@ -38,7 +37,7 @@ FactorsOption = Annotated[
 class _RegionFirst(TyperGroup):
     """A group whose first word may be a region: then the command ``show`` is meant."""
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         if args and not args[0].startswith("-") and args[0] not in self.commands:
             args = ["show", *args]
         return super().parse_args(ctx, args)
@@ -95,6 +94,17 @@ class SpecError(LvxunError):
             Where(field="compare"),
             "Write REGION:YEAR, REGION:YEAR:FACTORS or REGION:YEAR:FACTORS:GWP, "
             "such as liaoning:2014 or liaoning:2014:ceads:AR6; REGION may be a folder.",
+        )
+
+
+class SourceError(LvxunError):
+    """The region does not list the accounts among its sources."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(
+            f"the region has no source '{source}'.",
+            Where(file="sources.toml"),
+            f"Add [{source}] with title and publisher, so that the figures can name it.",
         )
 
 
@@ -170,8 +180,7 @@ def compare(
 
     with progress() as bar:
         bar.add_task("Comparing", total=None)
-        books = [_specified(spec, package).book for spec in (first, second)]
-        comparison = compared(*books)
+        comparison = compared(_specified(first, package).book, _specified(second, package).book)
     if as_json:
         print_json(to_dict(comparison, first, second))
     else:
@@ -217,6 +226,38 @@ def inventory(  # noqa: PLR0913, PLR0917 - one parameter an option
         print_json(to_dict(found, theirs))
     else:
         print_beside(found, theirs, is_english=lang is Lang.EN)
+
+
+@app.command("lay")
+def lay(
+    name: Annotated[str, typer.Argument(help="A region's name, or the path of its folder.")],
+    dry_run: Annotated[bool, typer.Option(help="Show what would be written, write nothing.")] = False,
+) -> None:
+    """Write what the accounts know better than the region's series into its series/accounts.csv.
+
+    Better means that the region has no figure of that series and year, or an unverified one. Indicators then
+    draw on these figures and name the account as their source. Run it again after figures have changed.
+
+    [bold]Example:[/bold] lvxun accounts lay liaoning
+    """
+    from lvxun.accounts.assembling import years_of
+    from lvxun.accounts.laying import FILE, SOURCE, laid
+
+    region = load_region(name, package=True)
+    years = years_of(region)
+    shown = []
+    with progress() as bar:
+        task = bar.add_task(f"Accounting {name}", total=len(years))
+        for year in years:
+            shown.append(computed(region, year, "AR5", "guideline"))
+            bar.advance(task)
+    frame = laid(region, ((one.book, one.values) for one in shown if one.basis.balance is not None))
+    if not dry_run:
+        if SOURCE not in region.sources:
+            raise SourceError(SOURCE)
+        write_file(region.path / FILE, frame.to_csv(index=False, lineterminator="\n").encode())
+    rows = frame.loc[:, ["indicator", "year", "value", "unit"]].astype(str)
+    print_table(f"{region.path / FILE}", list(rows.columns), rows.itertuples(index=False))
 
 
 def computed(region: Region, year: int, gwp: str, factors: str) -> Shown:
