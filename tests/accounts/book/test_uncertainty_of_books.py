@@ -7,8 +7,9 @@ import pytest
 
 from accounts.book.uncertain_books import around, balanced, decaying, fuels, large, total, varied
 from accounts.small_books import book, entry, line
+from lvxun.accounts.book.curvature import curvature
 from lvxun.accounts.book.model import Notation, Part, Shape, Spread
-from lvxun.accounts.book.sensitivity import curvature, sensitivity
+from lvxun.accounts.book.sensitivity import sensitivity
 from lvxun.accounts.book.uncertainty import (
     analytic,
     contributors,

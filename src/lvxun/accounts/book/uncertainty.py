@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lvxun.accounts.book.curvature import curvature
 from lvxun.accounts.book.drawing import QUANTILE, draw
 from lvxun.accounts.book.evaluating import Values, compiled
 from lvxun.accounts.book.model import Array, Book
-from lvxun.accounts.book.sensitivity import Contribution, Sensitivity, contributors, curvature, sensitivity
+from lvxun.accounts.book.sensitivity import Contribution, Sensitivity, contributors, sensitivity
 
 SEED = 2021  # any number would do; it is reported with every ensemble
 MEMBERS = 1000
