@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from carbon_build import basis_of, book_of, values_of
 
+from accounts.emissions.carbon_build import basis_of, book_of, values_of
 from lvxun.accounts.book.evaluating import evaluate
 from lvxun.accounts.book.lineage import cells_of
 from lvxun.accounts.emissions.assembling import carbon_account

@@ -3,8 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from carbon_build import amount, balance_of, basis_of, book_of, factors, product, values_with
 
+from accounts.emissions.carbon_build import (
+    amount,
+    balance_of,
+    basis_of,
+    book_of,
+    factors,
+    product,
+    values_with,
+)
 from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.model import Notation
 from lvxun.accounts.emissions.assembling import carbon_account

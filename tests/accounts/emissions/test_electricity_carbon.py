@@ -1,8 +1,16 @@
 """Electricity and heat across the border: examples 7 and 8, dated factors, and that they stay outside."""
 
 import pytest
-from carbon_build import amount, basis_of, book_of, factors, product, values_of, values_with
 
+from accounts.emissions.carbon_build import (
+    amount,
+    basis_of,
+    book_of,
+    factors,
+    product,
+    values_of,
+    values_with,
+)
 from lvxun.accounts.book.lineage import lines_of
 from lvxun.accounts.factors.in_force import entry
 

@@ -1,10 +1,12 @@
 """Processes: examples 9 to 13 of the guidelines, and that process CO2 is counted once."""
 
 import pytest
-from carbon_build import amount, book_of, factors, product, values_of
 
+from accounts.emissions.carbon_build import amount, book_of, factors, product, values_of
+from accounts.emissions.other_gases_build import known_lines
 from lvxun.accounts.book.model import Notation
 from lvxun.accounts.emissions.combustion import CO2_PER_C
+from lvxun.accounts.emissions.processes import processes
 from lvxun.accounts.factors.in_force import entry
 
 
@@ -29,6 +31,32 @@ EXAMPLES = (
 def test_process_gives_the_example_of_the_guideline(activity, parameter, item, constant, tonnes):
     found = product(amount(activity), [coefficient(parameter, item)], constant)
     assert found == pytest.approx(tonnes, rel=2e-4)
+
+
+def test_clinker_by_its_oxides():
+    """1 Mt of clinker with 65 % CaO and 1.5 % MgO: 527,214 t; the default would give 538,000."""
+    known = {"clinker_output": 100.0, "clinker_cao": 65.0, "clinker_mgo": 1.5}
+    found = known_lines(processes, known)["carbon/cement/CO2/clinker"]
+    assert found == pytest.approx(52.7214, abs=1e-4)
+    assert known_lines(processes, {"clinker_output": 100.0})["carbon/cement/CO2/clinker"] == pytest.approx(
+        53.8
+    )
+
+
+def test_coal_equivalent_of_a_firm():
+    """GB/T 2589, calorific: 7143.00 + 245.80 + 1023.60 tce; the gas of the example has another factor."""
+    amounts = {"raw_coal": 10_000.0, "electricity": 2_000.0, "heat": 30_000.0}
+    total = sum(
+        product(amount(one), [entry(factors(), "gb2589", "coal_equivalent", item, 2023)])
+        for item, one in amounts.items()
+    )
+    assert total == pytest.approx(7_143.00 + 245.80 + 1_023.60)
+
+
+def test_coal_equivalent_of_electricity_by_equivalent_value():
+    """2,000 MWh × 0.3016 = 603.20 tce (2023)."""
+    equivalent = entry(factors(), "equivalent", "electricity_equivalent", "electricity", 2023)
+    assert product(amount(2_000.0, "MWh"), [equivalent]) == pytest.approx(603.20)
 
 
 def test_steelmaking_is_pig_iron_less_steel():

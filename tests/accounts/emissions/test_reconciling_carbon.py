@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from carbon_build import basis_of
 
+from accounts.emissions.carbon_build import basis_of
 from lvxun.accounts.emissions.errors import NoEstimateError
 from lvxun.accounts.emissions.reconciling import reconcile
 

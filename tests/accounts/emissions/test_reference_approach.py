@@ -1,10 +1,10 @@
 """The sectoral and the reference approach, and that their difference is explained to the last tonne."""
 
 import pytest
-from carbon_build import basis_with, book_of, values_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accounts.emissions.carbon_build import basis_with, book_of, values_of
 from lvxun.accounts.emissions.assembling import carbon_account
 
 CELLS = (

@@ -11,10 +11,27 @@ from dataclasses import replace
 
 from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.drafting import Draft
-from lvxun.accounts.book.model import Entry, Notation
-from lvxun.accounts.emissions.stating import Cell, Wanted, enter, factor, figure, include, line, state, table
+from lvxun.accounts.book.model import Array, Entry, Notation
+from lvxun.accounts.emissions.stating import (
+    Cell,
+    Missing,
+    Name,
+    Wanted,
+    enter,
+    factor,
+    figure,
+    include,
+    line,
+    made,
+    state,
+    table,
+)
 
 MEMO = "carbon/memo/"
+OXIDES = ("clinker_cao", "clinker_mgo")
+CLINKER = Name(
+    "factor/derived/clinker_co2", "熟料过程排放因子（按氧化物）", "Process CO2 of clinker by oxides", "t/t"
+)
 
 
 def processes(draft: Draft, basis: Basis) -> tuple[str, ...]:
@@ -42,8 +59,23 @@ def _stated(draft: Draft, basis: Basis, row: Mapping[str, str]) -> str:
 
 
 def _factors(basis: Basis, row: Mapping[str, str]) -> tuple[Wanted, ...]:
-    """Return the factors of a row, written ``set/parameter/item|set/parameter/item``."""
-    return tuple(factor(basis, *_split(text)) for text in row["factors"].split("|"))
+    """Return the factors of a row, written ``set/parameter/item|set/parameter/item``.
+
+    A row that begins with ``oxides`` takes the clinker's own CaO and MgO, where known, for its factor.
+    """
+    first, _, rest = row["factors"].partition("|")
+    if first != "oxides":
+        return tuple(factor(basis, *_split(text)) for text in row["factors"].split("|"))
+    measured = made(CLINKER, [figure(basis, one) for one in OXIDES], carbonate_co2, "CaO·44/56 + MgO·44/40")
+    return (factor(basis, *_split(rest)),) if isinstance(measured, Missing) else (measured,)
+
+
+def carbonate_co2(lime: Array, magnesia: Array) -> Array:
+    """Return the process CO2 of clinker, t/t, from its CaO and MgO of carbonate origin in per cent.
+
+    Source: 水泥企业核算指南 (发改办气候〔2013〕2526号): a clinker of 65 % and 1.5 % gives 0.527214.
+    """
+    return (lime * 44.0 / 56.0 + magnesia * 44.0 / 40.0) / 100.0
 
 
 def _split(text: str) -> tuple[str, str, str]:
