@@ -286,6 +286,9 @@ ACCOUNTS = [
     Row("account-trade-chart", OPEN, args=(2014,)),
     Row("account-series-chart", OPEN),
     Row("account-change-chart", OPEN),
+    Row("account-reconciliation", OPEN, args=(2014,)),
+    Row("account-bridge", OPEN, args=(2014, "approaches")),
+    Row("account-bridge", NOT_THERE, args=(2014, "nothing")),
     Row("account-table", NOT_THERE, args=("nothing", 2014)),
     Row("account-table", NOT_THERE, args=("carbon", 1800)),
     Row("account-cell", NOT_THERE, args=(2014,), data={"id": "nothing"}),
@@ -294,7 +297,8 @@ ACCOUNTS = [
     Row("account-compare", NOT_THERE, data={"a": "x"}),
     Row("accounts", dict.fromkeys(OPEN, 405), "post"),
 ]
-TABLE = [*ACCOUNTS, *PLANNING, *OVERSIGHT, *API, *REGISTERS, *READ, *NOT_FOUND, *ACTS, *ACCOUNT, *PEOPLE, *ALLAUTH]
+TABLE = [*ACCOUNTS]
+TABLE += [*PLANNING, *OVERSIGHT, *API, *REGISTERS, *READ, *NOT_FOUND, *ACTS, *ACCOUNT, *PEOPLE, *ALLAUTH]
 
 
 def client_of(name):

@@ -1,1 +1,1 @@
-"""Pages of the accounts: energy, carbon, water, waste, air, circularity, from a total down to file and row."""
+"""Pages of the accounts: energy, carbon, water, waste, air, circularity, from a total to file and row."""

@@ -17,7 +17,7 @@ from lvxun.web.accounts.held import Held
 from lvxun.web.insight import figure_pages
 
 Thing = Line | Total | Derived | Entry
-INPUTS_SHOWN = 60
+INPUTS_SHOWN, TERMS_SHOWN = 40, 15
 STATISTICS = "statistics"
 
 
@@ -62,6 +62,14 @@ class Explained:
     evidence: list[Evidence]
     more_evidence: int
     downstream: list[Term]
+
+    @property
+    def first_terms(self) -> list[Term]:
+        return self.terms[:TERMS_SHOWN]
+
+    @property
+    def other_terms(self) -> list[Term]:
+        return self.terms[TERMS_SHOWN:]
 
 
 def find(one: Held, ident: str) -> Thing | None:
@@ -117,6 +125,7 @@ def _named_directly(one: Held, thing: Thing) -> tuple[list[Term], list[Term]]:
     if isinstance(thing, Total):
         whole = _sum_of(one, thing)
         parts = [_part(one, part, whole) for part in thing.parts]
+        parts.sort(key=lambda part: -abs(part.share or 0.0))
         return parts, [term(one, thing.divisor)] if thing.divisor else []
     return [term(one, name) for name in children_of(one.book, thing.id)], []
 
@@ -168,7 +177,7 @@ def targets_served(plan: Plan, region: Region, one: Held, thing: Thing) -> tuple
     Those held against a series that the cell is laid over the region as, or is an entry of, or against an
     indicator computed from it.
     """
-    keys = [key for key in _series_of(one, region, thing)]
+    keys = list(_series_of(one, region, thing))
     reached = dict.fromkeys([*keys, *(name for key in keys for name in accounts.downstream(key))])
     found: dict[str, Target] = {}
     for key in reached:

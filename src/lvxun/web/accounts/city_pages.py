@@ -156,10 +156,23 @@ def drawn(region: Region, shown: CityTable, language: str) -> tuple[float, float
         for city, text in zip(spots, texts, strict=True)
     ]
     labels = place(points, ground.width, ground.height)
-    return ground.width, ground.height, [
-        Drawn(city.area, point.x, point.y, point.radius, label, label.top + NAME_SIZE - 2, label.top + NAME_SIZE - 2 + LINE_HEIGHT, text)
-        for city, point, label, text in zip(spots, points, labels, texts, strict=True)
-    ]  # fmt: skip
+    return (
+        ground.width,
+        ground.height,
+        [
+            Drawn(
+                city.area,
+                point.x,
+                point.y,
+                point.radius,
+                label,
+                label.top + NAME_SIZE - 2,
+                label.top + NAME_SIZE - 2 + LINE_HEIGHT,
+                text,
+            )
+            for city, point, label, text in zip(spots, points, labels, texts, strict=True)
+        ],
+    )
 
 
 def _text(row: CityRow | None, unit: str, language: str) -> str:

@@ -1,4 +1,4 @@
-"""The footprint of a year: carbon placed in the input-output table, and what the border adjustment may cost."""
+"""The footprint of a year: carbon in the input-output table, and what the border adjustment may cost."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def carbon_by_source(one: Held) -> dict[str, float]:
     """Return 10^4 t CO2e by ``<sector>/<source>`` of every line that the totals of sectors weigh."""
     amounts: dict[str, float] = defaultdict(float)
     for ident, total in one.book.totals.items():
-        if ident.startswith(SECTOR_TOTAL):
+        if ident.startswith(SECTOR_TOTAL) and "/" not in ident.removeprefix(SECTOR_TOTAL):  # not by gas
             for part in total.parts:
                 _add(one, part, 1.0, amounts)
     return dict(amounts)
@@ -106,9 +106,12 @@ def _by_good(rows: tuple[ExposureRow, ...]) -> list[CbamRow]:
 def steps(result: FootprintResult, words: Mapping[str, str], english: bool) -> list[Step]:
     """Return the way from production to consumption: what is sent goes off, what is received comes on."""
     trade = [
-        Step(row.label_en if english else row.label_zh, -row.embodied.value if row.leaves else row.embodied.value)
+        Step(
+            row.label_en if english else row.label_zh,
+            -row.embodied.value if row.leaves else row.embodied.value,
+        )
         for row in result.trade
-    ]  # fmt: skip
+    ]
     error = [Step(words["error"], -result.error.value)] if result.error.value else []
     return [
         Step(words["production"], result.production.value, is_level=True),

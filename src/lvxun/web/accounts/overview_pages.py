@@ -14,9 +14,14 @@ from lvxun.web.accounts.held import Held, quality_of
 
 CARDS_OF_ACCOUNT = 4
 HEADLINES = {
-    "energy": ("energy/total_equivalent", "energy/total_calorific", "energy/intensity", "energy/nonfossil_share"),
+    "energy": (
+        "energy/total_equivalent",
+        "energy/total_calorific",
+        "energy/intensity",
+        "energy/nonfossil_share",
+    ),
     "carbon": ("carbon/gross_total", "carbon/net_total", "carbon/intensity", "carbon/territorial_co2"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,14 @@ def missing(region: Region, gaps: Iterable[Gap]) -> list[Missing]:
     """Return what is missing with the bodies that would know."""
     bodies = tuple(region.bodies.values())
     return [Missing(gap, responsible(bodies, gap.function)) for gap in gaps]
+
+
+def by_account(found: Iterable[Missing]) -> dict[str, list[Missing]]:
+    """Return what is missing under its accounts."""
+    groups: dict[str, list[Missing]] = {}
+    for one in found:
+        groups.setdefault(one.gap.account, []).append(one)
+    return groups
 
 
 def ordered(checks: Iterable[Check]) -> list[Check]:

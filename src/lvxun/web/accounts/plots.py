@@ -55,6 +55,16 @@ def wrapped(name: str) -> str:
     return "<br>".join(textwrap.wrap(name, WIDE_LATIN))
 
 
+def _amounts(unit: str) -> Chart:
+    """Return an axis of amounts, written out in full."""
+    return {
+        "title": {"text": unit, "standoff": 10},
+        "fixedrange": True,
+        "separatethousands": True,
+        "exponentformat": "none",
+    }
+
+
 def _short(value: float) -> float:
     return float(f"{value:.6g}")
 
@@ -106,11 +116,19 @@ def stacked(stack: Stack, language: str) -> Chart:
         "barmode": "relative",
         "height": BAR_MARGINS + ROW_HEIGHT * len(stack.names),
         "margin": {"l": 8, "r": 12, "t": 8, "b": 90},
-        "xaxis": {"title": {"text": unit, "standoff": 8}, "fixedrange": True, "zeroline": True, "exponentformat": "none", "separatethousands": True},
+        "xaxis": {**_amounts(unit), "zeroline": True},
         "yaxis": {"automargin": True, "autorange": "reversed", "fixedrange": True, "showgrid": False},
-        "legend": {"orientation": "h", "x": 0, "xref": "container", "y": 0, "yref": "container", "yanchor": "bottom", "traceorder": "normal"},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "xref": "container",
+            "y": 0,
+            "yref": "container",
+            "yanchor": "bottom",
+            "traceorder": "normal",
+        },
         "hovermode": "closest",
-    }  # fmt: skip
+    }
     return {"data": data, "layout": layout}
 
 
@@ -127,22 +145,18 @@ def series_band(
     """
     data = [*_bands(points, unit, language, names["band"]), _years(names["total"], points, unit, language)]
     for number, (label, shown) in enumerate(others.items()):
-        data.append({
-            **_years(label, shown, unit, language),
-            "mode": "markers",
-            "meta": PALETTE[1 + number % (len(PALETTE) - 1)],
-            "marker": {"size": 9, "symbol": "diamond-open", "line": {"width": 2}},
-        })  # fmt: skip
+        data.append(
+            {
+                **_years(label, shown, unit, language),
+                "mode": "markers",
+                "meta": PALETTE[1 + number % (len(PALETTE) - 1)],
+                "marker": {"size": 9, "symbol": "diamond-open", "line": {"width": 2}},
+            }
+        )
     layout = {
         "margin": {"l": 56, "r": 12, "t": 12, "b": 60},
         "xaxis": {"tickformat": "d", "tickangle": 0, "fixedrange": True, "automargin": True},
-        "yaxis": {
-            "title": {"text": write_unit(unit, language), "standoff": 10},
-            "fixedrange": True,
-            "automargin": True,
-            "separatethousands": True,
-            "exponentformat": "none",
-        },
+        "yaxis": {**_amounts(write_unit(unit, language)), "automargin": True},
         "legend": {"orientation": "h", "x": 0, "y": -0.14, "yanchor": "top"},
         "hovermode": "closest",
     }
@@ -226,12 +240,7 @@ def waterfall(steps: Sequence[Step], unit: str, language: str) -> Chart:
         "height": BAR_MARGINS + ROW_HEIGHT * len(steps),
         "showlegend": False,
         "margin": {"l": 8, "r": 16, "t": 8, "b": 56},
-        "xaxis": {
-            "title": {"text": write_unit(unit, language), "standoff": 8},
-            "fixedrange": True,
-            "separatethousands": True,
-            "exponentformat": "none",
-        },
+        "xaxis": _amounts(write_unit(unit, language)),
         "yaxis": {"automargin": True, "autorange": "reversed", "fixedrange": True, "showgrid": False},
         "hovermode": "closest",
     }

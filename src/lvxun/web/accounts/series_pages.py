@@ -16,7 +16,12 @@ from lvxun.web.accounts.plots import Step, YearPoint
 from lvxun.web.accounts.uncertain import Bounds, bounds_of
 from lvxun.web.accounts.working import Progress, shelf
 
-PREFERRED = ("carbon/gross_total", "carbon/territorial_co2", "energy/total_equivalent", "energy/total_calorific")
+PREFERRED = (
+    "carbon/gross_total",
+    "carbon/territorial_co2",
+    "energy/total_equivalent",
+    "energy/total_calorific",
+)
 # Published series of the same quantity, shown beside a total.
 BESIDE = {
     "energy/total_equivalent": ("energy_consumption",),
@@ -114,14 +119,15 @@ def published(region: Region, total: str, unit: str, span: range) -> list[Publis
         mine = frame[(frame["indicator"] == key) & (frame["area"] == region.code) & frame["year"].isin(span)]
         if definition is not None and definition.unit == unit.removesuffix("二氧化碳") and len(mine):
             points = [
-                YearPoint(int(year), float(value)) for year, value in sorted(zip(mine["year"], mine["value"], strict=True))
-            ]  # fmt: skip
+                YearPoint(int(year), float(value))
+                for year, value in sorted(zip(mine["year"], mine["value"], strict=True))
+            ]
             found.append(Published(key, definition.label_zh, definition.label_en, points))
     return found
 
 
 def moved(region: Region, found: Run, first: int, second: int) -> Decomposition | None:
-    """Return what moved territorial CO2 between two years, ``None`` where one of them cannot be decomposed."""
+    """Return what moved territorial CO2 between two years, ``None`` where one cannot be decomposed."""
     if first not in found.books or second not in found.books or first == second:
         return None
     sides = [(found.books[year], _driving(region, year)) for year in (first, second)]
@@ -134,7 +140,10 @@ def moved(region: Region, found: Run, first: int, second: int) -> Decomposition 
 
 
 def _driving(region: Region, year: int) -> Driving | None:
-    real = {figure.year: figure.value for figure in accounts.explain(region, "real_gdp", None, region.code).history}
+    real = {
+        figure.year: figure.value
+        for figure in accounts.explain(region, "real_gdp", None, region.code).history
+    }
     figures = {name: _figure(region, name, year) for name in ("population", *PRODUCTS)}
     population = figures["population"]
     if year not in real or population is None:

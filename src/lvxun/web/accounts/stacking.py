@@ -64,7 +64,7 @@ def _weighted(one: Held) -> tuple[Pieces, str]:
     unit = ""
     prefix = "carbon/sector/"
     for ident, total in one.book.accounts["carbon"].totals.items():
-        if ident.startswith(prefix):
+        if ident.startswith(prefix) and "/" not in ident.removeprefix(prefix):  # not the sums by gas
             unit = total.unit
             for part in total.parts:
                 for item, value in _parts(one, part):

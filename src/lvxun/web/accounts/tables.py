@@ -69,7 +69,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A fuel, gas, pollutant or kind of use; ``name`` is ``None`` where ``text`` says it in every language."""
+    """A fuel, gas, pollutant or kind of use; ``text`` is its name where ``name`` is ``None``."""
 
     key: str
     unit: str

@@ -1,4 +1,4 @@
-"""How sure the values of a book are: propagated once for each book."""
+"""How sure the values of a book are: by the ensemble of the command, drawn once for each book."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lvxun.accounts.book.uncertainty import Band, Propagation, analytic
+from lvxun.accounts.book.uncertainty import Band, Ensemble, Propagation, analytic, monte_carlo
 from lvxun.web.accounts.cell_pages import Term, term
 from lvxun.web.accounts.held import Held
 
@@ -35,14 +35,21 @@ class ContributorRow:
     share: float
 
 
-@lru_cache(maxsize=48)
+@lru_cache(maxsize=16)
 def _propagated(one: Held) -> Propagation:
     return analytic(one.book)
 
 
+@lru_cache(maxsize=2)
+def ensemble(one: Held) -> Ensemble:
+    """Return a book drawn at random, with the members and the seed of the command."""
+    return monte_carlo(one.book)
+
+
+@lru_cache(maxsize=64)
 def bounds_of(one: Held) -> Bounds:
     """Return the 95 % bounds of every cell."""
-    return Bounds(_propagated(one).bands)
+    return Bounds(ensemble(one).bands)
 
 
 def contributors(one: Held, cell: str) -> list[ContributorRow]:

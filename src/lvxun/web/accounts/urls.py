@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lvxun.web.accounts.views import account, cell, cities, compare, downloads, footprint, overview, series
+from lvxun.web.accounts.views import (
+    account,
+    cell,
+    cities,
+    compare,
+    downloads,
+    footprint,
+    overview,
+    reconciliation,
+    series,
+)
 
 urlpatterns = [
     path("accounts/", overview.overview, name="accounts"),
@@ -17,6 +27,8 @@ urlpatterns = [
     path("accounts/cities/<int:year>/", cities.cities, name="account-cities"),
     path("accounts/footprint/<int:year>/", footprint.footprint, name="account-footprint"),
     path("accounts/footprint/<int:year>/trade.json", footprint.trade_chart, name="account-trade-chart"),
+    path("accounts/reconciliation/<int:year>/", reconciliation.reconciliation, name="account-reconciliation"),
+    path("accounts/reconciliation/<int:year>/<str:name>.json", reconciliation.bridge, name="account-bridge"),
     path("accounts/compare/", compare.compare_page, name="account-compare"),
     path("accounts/<str:account>/<int:year>/", account.account_page, name="account-table"),
     path("accounts/<str:account>/<int:year>/sankey.json", account.sankey, name="account-sankey"),

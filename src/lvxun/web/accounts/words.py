@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -53,7 +54,7 @@ GWP_REPORTS = {
     "AR5": _("fifth assessment report"),
     "AR6": _("sixth assessment report"),
 }
-ITEMS = {
+ITEMS: dict[str, str | Promise] = {
     "CO2": "CO₂",
     "CH4": "CH₄",
     "N2O": "N₂O",

@@ -35,13 +35,13 @@ Job = Callable[[Progress], Any]
 
 
 class Shelf:
-    """Keeps the newest ``size`` results; each is worked out by one thread, however many ask for it."""
+    """Keeps the newest ``size`` results; each is worked out once, however many ask for it."""
 
     def __init__(self, size: int) -> None:
         self._size = size
         self._lock = Lock()
         self._works: OrderedDict[Hashable, tuple[Future[Any], Progress]] = OrderedDict()
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="accounts")
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="accounts")
 
     def ask(self, key: Hashable, job: Job, patience: float | None = None) -> Any:  # noqa: ANN401 - what job returns
         """Return what ``job`` returns, or its :class:`Progress` where that takes longer than ``patience``.

@@ -24,7 +24,7 @@ from lvxun.web.accounts.uncertain import Bounds
 from lvxun.web.formatting import in_readers_unit, write_figure, write_number, write_unit
 from lvxun.web.insight.areas import areas
 from lvxun.web.insight.halves import is_chinese
-from lvxun.web.insight.templatetags.lvxun_parts import in_language, label, quality_mark, quoted
+from lvxun.web.insight.templatetags.lvxun_parts import in_language, label, quality_mark, quoted, source_links
 from lvxun.web.language import language
 
 register = template.Library()
@@ -43,13 +43,13 @@ def cell_href(choice: Choice, ident: str) -> str:
 
 
 @register.simple_tag
-def account_figure(  # noqa: PLR0913, PLR0917 - a figure is not less than this
+def account_figure(
     choice: Choice, ident: str, value: float | None, unit: str, quality: Quality | str | None = ""
 ) -> SafeString:
     """Draw a value of the accounts with its unit: it leads to the page of its cell."""
     if value is None:
         return format_html('<span class="unknown">{}</span>', gettext("not known"))
-    text = write_figure(value, unit, language())
+    text = write_figure(value if abs(value) > ROUNDING else 0.0, unit, language())
     return format_html(
         '<a class="fig" href="{}">{}</a>{}',
         cell_address(choice, ident),
@@ -72,11 +72,12 @@ def band(low: float | None, high: float | None, unit: str) -> SafeString:
 
 
 @register.simple_tag
-def cell_band(bounds: Bounds | None, ident: str, value: float | None, unit: str) -> SafeString:
+def cell_band(bounds: Bounds | None, ident: str, value: float | None, unit: str) -> str:
     """Draw the band of a cell; nothing where nothing is unsure."""
     if bounds is None:
         return SafeString("")
-    return band(*bounds.of(ident, value), unit)
+    low, high = bounds.of(ident, value)
+    return str(band(low, high, unit))
 
 
 @register.simple_tag
@@ -116,6 +117,12 @@ def account_number(choice: Choice, ident: str, value: float | None, unit: str) -
 def plain_figure(value: float | None, unit: str) -> str:
     """Write a value with its unit, where the row says where it comes from."""
     return "–" if value is None else _own_language(write_figure(value, unit, language()))
+
+
+@register.simple_tag
+def source_links_of(key: str, region: Region) -> SafeString:
+    """Draw the link to one source."""
+    return source_links((key,), region)
 
 
 @register.simple_tag
@@ -176,7 +183,9 @@ def without_plus(text: str) -> str:
 
 
 @register.simple_tag
-def matrix_cell(choice: Choice, cell: Cell | None, account: str, row: str, column: str, unit: str) -> SafeString:  # noqa: PLR0913, PLR0917 - a place in a table
+def matrix_cell(  # noqa: PLR0913, PLR0917 - a place in a table
+    choice: Choice, cell: Cell | None, account: str, row: str, column: str, unit: str
+) -> SafeString:
     """Draw a cell of an account's table: a figure with the mark of its origin, or its notation keys."""
     if cell is None:
         return SafeString("")

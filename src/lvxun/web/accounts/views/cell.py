@@ -17,7 +17,7 @@ from lvxun.web.insight.state import current
 @require_safe
 @told
 def cell_page(request: HttpRequest, year: int) -> HttpResponse:
-    """Show a cell (``id``), the lines of a place in a table (``account``, ``sector``, ``item``), or all totals."""
+    """Show a cell (``id``), the lines of a place (``account``, ``sector``, ``item``), or all totals."""
     region = served()
     one = held(region, asked.choice(request, region, year))
     if ident := request.GET.get("id", ""):

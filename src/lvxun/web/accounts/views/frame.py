@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import TypeVar, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +19,7 @@ from lvxun.web.insight.state import current
 
 Context = dict[str, object]
 View = Callable[..., HttpResponse]
+Made = TypeVar("Made")
 UNPROCESSABLE = 422
 
 
@@ -26,9 +28,9 @@ def served() -> Region:
     return current().region
 
 
-def lazily(make: Callable[[], object]) -> object:
+def lazily(make: Callable[[], Made]) -> Made:
     """Return what ``make`` returns, made when a template first looks at it: a kept piece never does."""
-    return SimpleLazyObject(make)
+    return cast(Made, SimpleLazyObject(make))
 
 
 def framed(region: Region, choice: Choice, one: Held | None = None, **more: object) -> Context:

@@ -27,7 +27,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         choice,
         one,
         blocks=lazily(lambda: overview_pages.blocks(one)),
-        missing=lazily(lambda: overview_pages.missing(region, one.book.gaps)),
+        missing=lazily(lambda: overview_pages.by_account(overview_pages.missing(region, one.book.gaps))),
         checks=overview_pages.ordered(one.book.checks),
         broken=sum(not check.is_ok for check in one.book.checks),
         sources=lazily(lambda: overview_pages.sources(one)),
