@@ -61,7 +61,10 @@ def laid(region: Region, books: Iterable[tuple[Book, Values]]) -> pd.DataFrame:
 
 def _well_known(region: Region) -> set[tuple[str, str, int]]:
     kept = region.series[region.series["quality"].astype(str) != Quality.UNVERIFIED]
-    return {(str(r.indicator), str(r.area), int(r.year)) for r in kept.itertuples()}
+    return {
+        (str(series), str(area), int(year))
+        for series, area, year in zip(kept["indicator"], kept["area"], kept["year"], strict=True)
+    }
 
 
 def _rows(region: Region, book: Book, values: Values) -> Iterator[tuple[object, ...]]:
