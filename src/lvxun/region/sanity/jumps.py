@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Set
+from dataclasses import replace
 
 import numpy as np
 
@@ -142,17 +143,29 @@ def _jump(track: Track, position: int, change: float, kind: str) -> Finding:
     return finding_at(point, kind, Words(what, REMEDIES[kind]), others=[beside])
 
 
+def _stretches(track: Track) -> Iterator[Track]:
+    """Yield the parts of a track between breaks that its notes tell of: each is on one basis."""
+    starts = [0, *(i for i, point in enumerate(track.points) if i and point.year in track.told_breaks)]
+    for start, end in zip(starts, [*starts[1:], len(track.points)], strict=True):
+        yield replace(track, points=track.points[start:end])
+
+
 def _swaps(track: Track) -> Iterator[Finding]:
-    """Two neighbours whose exchange makes the whole track run smoothly were probably swapped."""
+    """Two neighbours whose exchange makes their whole stretch run smoothly were probably swapped."""
+    for stretch in _stretches(track):
+        yield from _swaps_within(stretch)
+
+
+def _swaps_within(track: Track) -> Iterator[Finding]:
     levels = scaled(track)
     if levels is None or len(levels) < FEWEST_TO_SWAP:
         return
     sigma = track.usual_change
-    before = _roughness(levels)
+    before = _roughness(levels, track.years)
     for i in range(len(levels) - 1):
         other = levels.copy()
         other[[i, i + 1]] = other[[i + 1, i]]
-        after = _roughness(other)
+        after = _roughness(other, track.years)
         if before > LONE_FAR * 2 * sigma and after < SWAP_GAIN * before:
             a, b = track.points[i], track.points[i + 1]
             label = f"{track.definition.label_zh} {a.series}"
@@ -162,5 +175,6 @@ def _swaps(track: Track) -> Iterator[Finding]:
             return
 
 
-def _roughness(levels: np.ndarray) -> float:
-    return float(np.abs(np.diff(levels, 2)).sum())
+def _roughness(levels: np.ndarray, years: np.ndarray) -> float:
+    """Return how much the yearly change changes along a track."""
+    return float(np.abs(np.diff(np.diff(levels) / np.diff(years))).sum())

@@ -12,8 +12,8 @@ from lvxun.region.sanity.panel import Key, Panel, Point, Words, finding_at
 from lvxun.region.sanity.rules import RatioRule, ratio_rules
 from lvxun.region.sanity.slips import slip_factor, slip_remedy
 
-YEARS_NEAR = 4  # population and GDP change slowly enough to stand in for a neighbour year
-SLOW = ("population", "gdp")
+# Whose figure may stand in for that of a year so many years away: people move by a tenth in ten years.
+SLOW = {"population": 10, "gdp": 4}
 CITY_SLACK = 2.0  # a single city is more extreme than any province, but for shares of a whole
 BLAMED = 3
 FEWEST_TO_TRUST = 3
@@ -71,8 +71,7 @@ def _outside(panel: Panel, rule: RatioRule, suspects: Set[Key]) -> Iterator[_Out
 def _denominator(panel: Panel, rule: RatioRule, point: Point) -> Point | None:
     if rule.denominator is None:
         return None
-    within = YEARS_NEAR if rule.denominator in SLOW else 0
-    return panel.near(rule.denominator, point.year, point.area, within)
+    return panel.near(rule.denominator, point.year, point.area, SLOW.get(rule.denominator, 0))
 
 
 def _finding(panel: Panel, found: _Outside, blamed: Point | None = None) -> Finding:
