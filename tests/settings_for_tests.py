@@ -17,3 +17,4 @@ from lvxun.web.settings import *  # noqa: F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # One process asks in a minute what a hundred clients would; tests of the limits set their own
 API_PER_MINUTE = API_PER_MINUTE_OPEN = 1_000_000
+ACCOUNTS_PATIENCE = 300.0  # pages of the accounts as they are in the end; tests of waiting set their own

@@ -126,6 +126,7 @@ AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_RESET_ON_SUCCESS = True
 API_PER_MINUTE = int(os.environ.get("LVXUN_API_PER_MINUTE", "600"))  # requests of one key, or one session
 API_PER_MINUTE_OPEN = int(os.environ.get("LVXUN_API_PER_MINUTE_OPEN", "60"))  # of one address without a key
+ACCOUNTS_PATIENCE = 1.2  # seconds that a page of the accounts waits before it shows how far its work is
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 LANGUAGE_CODE = "zh-hans"

@@ -24,6 +24,7 @@ from lvxun.region.model import Quality
 YEARS = (2014, 2015, 2017)
 POTENTIALS = {"SAR": 21.0, "AR4": 25.0, "AR5": 28.0, "AR6": 27.9}
 AREA = "210000"
+EMPTY = ("water", "waste", "air", "circularity")
 
 
 def entry(  # noqa: PLR0917
@@ -31,7 +32,8 @@ def entry(  # noqa: PLR0917
 ):
     role = Role.FACTOR if ident.startswith("factor/") else Role.ACTIVITY
     given = {"source": "nbs_provincial", "quality": Quality.OFFICIAL, **more}
-    spread = Spread(Shape.NORMAL, value * 0.95, value * 1.05)
+    half = abs(value) * 0.05
+    spread = Spread(Shape.NORMAL, value - half, value + half)
     return Entry(ident, role, zh, en, value, unit, year, spread=spread, **given)
 
 
@@ -247,7 +249,11 @@ def basis_of(region, year, *, gwp="AR5", factor_set="guideline"):
 
 def book_from(basis):
     region, year, gwp, factor_set = basis.region, basis.year, basis.gwp, basis.factor_set
-    accounts = {"energy": energy(year), "carbon": carbon(year, gwp), "water": Draft("water", AREA).sealed()}
+    accounts = {
+        "energy": energy(year),
+        "carbon": carbon(year, gwp),
+        **{name: Draft(name, AREA).sealed() for name in EMPTY},
+    }
     every = accounts.values()
 
     def merged(name):

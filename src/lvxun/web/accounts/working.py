@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-PATIENCE = 1.2  # seconds that a request waits before it shows how far the work is
+from django.conf import settings
+
 
 
 @dataclass
@@ -53,7 +54,7 @@ class Shelf:
         """
         future, progress = self._begin(key, job)
         try:
-            return future.result(timeout=PATIENCE if patience is None else patience)
+            return future.result(timeout=settings.ACCOUNTS_PATIENCE if patience is None else patience)
         except StillWorkingError:
             if not future.done():
                 return progress

@@ -39,6 +39,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
         }
     else:
         context["working"] = found
+    context["compare_key"] = f"{first} {second} {region.version} {type(found).__name__}"
     return render(request, "accounts/compare.html", context)
 
 
