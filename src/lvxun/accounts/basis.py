@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from lvxun.accounts.balances.model import Balance
 from lvxun.accounts.book.model import Entry, Role
@@ -39,11 +41,10 @@ class Basis:
         ``activity/<series>``, with ``/<year>`` or ``/<area>`` behind it where they are not the basis's own.
         """
         wanted, place = year or self.year, area or self.region.code
-        frame = self.region.series
-        rows = frame[(frame["indicator"] == series) & (frame["area"] == place) & (frame["year"] == wanted)]
-        if rows.empty:
+        at = self._places.get((series, place, wanted))
+        if at is None:
             return None
-        row, definition = rows.iloc[0], self.region.catalogue[series]
+        row, definition = self.region.series.iloc[at], self.region.catalogue[series]
         ending = ("" if wanted == self.year else f"/{wanted}") + (
             "" if place == self.region.code else f"/{place}"
         )
@@ -64,3 +65,12 @@ class Basis:
             row=None if row["row"] is None or row["row"] != row["row"] else int(row["row"]),
             series=series,
         )
+
+    @cached_property
+    def _places(self) -> Mapping[tuple[str, str, int], int]:
+        """Where each figure stands in the region's table, by series, area and year; the first where twice."""
+        frame = self.region.series
+        places: dict[tuple[str, str, int], int] = {}
+        for at, key in enumerate(zip(frame["indicator"], frame["area"], frame["year"], strict=True)):
+            places.setdefault(key, at)
+        return places

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from lvxun.accounts.balances.model import Balance
 from lvxun.accounts.book.model import Entry, Origin, Role, Shape, Spread
@@ -18,13 +20,15 @@ def cell_id(flow: str, fuel: str) -> str:
     return f"activity/balance/{flow}/{fuel}"
 
 
+@lru_cache(maxsize=32)
 def balance_entries(balance: Balance) -> Mapping[tuple[str, str], Entry]:
     """Return every cell of a balance as an entry, by (flow, fuel), in the unit of the balance."""
     deviations = _deviations(balance)
-    return {
+    entries = {
         (str(cell["flow"]), str(cell["fuel"])): _entry(balance, cell, deviations)
         for cell in _records(balance)
     }
+    return MappingProxyType(entries)  # kept for the balance, which every account asks for it
 
 
 def _records(balance: Balance) -> list[dict[str, object]]:

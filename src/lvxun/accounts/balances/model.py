@@ -56,9 +56,9 @@ class Contradiction:
     left_out: str  # which one the balance does without, "" where it could not be built
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Balance:
-    """An energy balance of an area in a year.
+    """An energy balance of an area in a year; two are the same only where they are one object.
 
     Attributes
     ----------
