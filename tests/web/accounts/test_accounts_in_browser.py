@@ -1,5 +1,7 @@
 """The pages of the accounts in a real browser: accessible, silent, within the screen, with their charts."""
 
+import time
+
 import pytest
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,9 +57,6 @@ def test_every_page_fits_a_phone(page, live_server, language):
 def test_a_page_that_waits_shows_how_far_it_is_and_then_itself(
     page, live_server, made, settings, monkeypatch
 ):
-    """With the made-up book, so that the years take no longer than they are made to."""
-    import time
-
     def slow(basis):
         time.sleep(1.0)
         return made.book_from(basis)
