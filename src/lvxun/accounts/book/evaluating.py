@@ -162,7 +162,7 @@ def compiled(book: Book) -> Compiled:
         entry_ids,
         cell_ids,
         derived,
-        _unknown(book, totals),
+        unknown_cells(book, totals),
         products,
         tuple(_summed(total, cell_at, entry_at, one) for total in totals),
         np.array([*(e.value for e in book.entries.values()), *(0.0 for _ in derived)], dtype=np.float64),
@@ -238,7 +238,8 @@ def _summed(total: Total, cell_at: Mapping[str, int], entry_at: Mapping[str, int
     )
 
 
-def _unknown(book: Book, totals: Sequence[Total]) -> frozenset[str]:
+def unknown_cells(book: Book, totals: Sequence[Total]) -> frozenset[str]:
+    """Return the lines with a notation key and the totals of nothing but such lines; ``totals`` in order."""
     unknown = {line.id for line in book.lines.values() if line.notation is not None}
     for total in totals:
         if all(part.of in unknown for part in total.parts) or total.divisor in unknown:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from lvxun.accounts.book.evaluating import ordered_totals, unknown_cells
 from lvxun.accounts.book.model import Book, Derived, Entry, Line, Total
 
 
 def children_of(book: Book, ident: str) -> tuple[str, ...]:
-    """Return what a line, a total or a derived entry is computed from, directly."""
+    """Return what a line, a total or a derived entry is computed from, directly.
+
+    The weight of a line that has a notation key is left out: it weighs nothing.
+    """
     if ident in book.lines:
         line = book.lines[ident]
         return (*line.inputs, *line.divisors)
     if ident in book.totals:
         total = book.totals[ident]
-        named = [name for part in total.parts for name in (part.of, part.times)]
+        unknown = _unknown(_Held(book))
+        named = [name for part in total.parts for name in (part.of, "" if part.of in unknown else part.times)]
         return tuple(dict.fromkeys(name for name in (*named, total.divisor) if name))
     if ident in book.derived:
         return book.derived[ident].inputs
@@ -71,6 +76,11 @@ def _below(book: Book, ident: str) -> Iterator[str]:
             if child not in found:
                 found[child] = None
                 waiting.append(child)
+
+
+@lru_cache(maxsize=8)
+def _unknown(holder: _Held) -> frozenset[str]:
+    return unknown_cells(holder.book, tuple(ordered_totals(holder.book.totals)))
 
 
 @lru_cache(maxsize=8)
