@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from lvxun.accounts.flows import Link, Node
-from lvxun.web.formatting import in_readers_unit, write_figure, write_unit
+from lvxun.web.formatting import in_readers_unit, write_figure, write_number, write_unit
 
 Chart = dict[str, Any]
 PALETTE = tuple(f"chart-{number}" for number in range(1, 9))
-ROW_HEIGHT, BAR_MARGINS = 34, 120
+BAR_MARGINS, LINE_HEIGHT, ROW_AIR = 120, 16, 14
+ROUNDING, CUT_BELOW, ROOM_FOR_NUMBERS = 1e-9, 0.35, 0.22
 WIDE_CHINESE, WIDE_LATIN = 9, 20
 
 
@@ -114,7 +117,7 @@ def stacked(stack: Stack, language: str) -> Chart:
     ]
     layout = {
         "barmode": "relative",
-        "height": BAR_MARGINS + ROW_HEIGHT * len(stack.names),
+        "height": _height([wrapped(name) for name in stack.names]),
         "margin": {"l": 8, "r": 12, "t": 8, "b": 90},
         "xaxis": {**_amounts(unit), "zeroline": True},
         "yaxis": {"automargin": True, "autorange": "reversed", "fixedrange": True, "showgrid": False},
@@ -220,28 +223,55 @@ def _band(run: list[YearPoint], unit: str, language: str, name: str, is_first: b
 
 
 def waterfall(steps: Sequence[Step], unit: str, language: str) -> Chart:
-    """Draw how one level becomes another by moves that add up."""
-    shown = [_short(in_readers_unit(step.value, unit, language)[0]) for step in steps]
+    """Draw how one level becomes another by moves that add up; moves of nothing but rounding are left out.
+
+    Where the moves are small beside the levels the axis does not begin at zero, and says so.
+    """
+    largest = max((abs(step.value) for step in steps), default=0.0)
+    kept = [step for step in steps if step.is_level or abs(step.value) > ROUNDING * largest]
+    shown = [_short(in_readers_unit(step.value, unit, language)[0]) for step in kept]
+    low, high, is_cut = _reach(kept, shown)
+    name = write_unit(unit, language)
+    names = [wrapped(step.label) for step in kept]
     trace = {
         "type": "waterfall",
         "orientation": "h",
-        "measure": ["absolute" if step.is_level else "relative" for step in steps],
-        "y": [wrapped(step.label) for step in steps],
+        "measure": ["absolute" if step.is_level else "relative" for step in kept],
+        "y": names,
         "x": shown,
         "text": [
-            write_figure(step.value, "", language) if step.is_level else f"{value:+,.4g}".replace("-", "−")
-            for step, value in zip(steps, shown, strict=True)
+            ("+" if value > 0 and not step.is_level else "") + write_number(value)
+            for step, value in zip(kept, shown, strict=True)
         ],
-        "textposition": "auto",
-        "hovertemplate": f"%{{y}}: %{{text}} {write_unit(unit, language)}<extra></extra>",
+        "hovertemplate": f"%{{y}}: %{{text}} {name}<extra></extra>",
         "connector": {"line": {"width": 1}},
     }
+    title = f"{name} · {gettext('axis cut')}" if is_cut else name
     layout = {
-        "height": BAR_MARGINS + ROW_HEIGHT * len(steps),
+        "height": _height(names),
         "showlegend": False,
         "margin": {"l": 8, "r": 16, "t": 8, "b": 56},
-        "xaxis": _amounts(write_unit(unit, language)),
+        "xaxis": {**_amounts(title), "range": [low, high]},
         "yaxis": {"automargin": True, "autorange": "reversed", "fixedrange": True, "showgrid": False},
         "hovermode": "closest",
     }
     return {"data": [trace], "layout": layout}
+
+
+def _reach(steps: Sequence[Step], shown: Sequence[float]) -> tuple[float, float, bool]:
+    """Return the ends of the axis with room for the numbers, and whether zero is left out."""
+    levels, at = [], 0.0
+    for step, value in zip(steps, shown, strict=True):
+        at = value if step.is_level else at + value
+        levels.append(at)
+    low, high = min(levels), max(levels)
+    is_cut = low > 0 and high - low < CUT_BELOW * high
+    if not is_cut:
+        low, high = min(low, 0.0), max(high, 0.0)
+    room = (high - low or 1.0) * ROOM_FOR_NUMBERS
+    return (low - room if is_cut or low < 0 else 0.0), high + room, is_cut
+
+
+def _height(names: Sequence[str]) -> int:
+    lines = max((name.count("<br>") + 1 for name in names), default=1)
+    return BAR_MARGINS + len(names) * (LINE_HEIGHT * lines + ROW_AIR)

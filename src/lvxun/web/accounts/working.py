@@ -14,7 +14,6 @@ from typing import Any
 from django.conf import settings
 
 
-
 @dataclass
 class Progress:
     """How far a piece of work is; ``total`` is 0 where it comes in one piece."""

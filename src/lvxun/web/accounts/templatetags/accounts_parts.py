@@ -28,7 +28,7 @@ from lvxun.web.insight.templatetags.lvxun_parts import in_language, label, quali
 from lvxun.web.language import language
 
 register = template.Library()
-ROUNDING = 1e-9
+ROUNDING, LEAST_TOLERANCE = 1e-9, 1e-5
 
 
 def cell_address(choice: Choice, ident: str) -> str:
@@ -271,6 +271,14 @@ def signed(value: float) -> str:
 def residual(value: float, tolerance: float, unit: str) -> str:
     """Write what an identity leaves over; what is nothing but rounding is written as nothing."""
     return "0" if abs(value) <= ROUNDING * max(1.0, tolerance) else signed_figure(value, unit)
+
+
+@register.simple_tag
+def tolerance(value: float, unit: str) -> str:
+    """Write what an identity may leave over."""
+    if value < LEAST_TOLERANCE:
+        return gettext("rounding")
+    return f"± {write_number(in_readers_unit(value, unit, language())[0])}"
 
 
 @register.simple_tag
