@@ -48,7 +48,7 @@ def to_dict(
 
 
 def _energy(book: Book, values: Values, ensemble: Ensemble, balance: Balance | None) -> Document:
-    cells: Iterable[Mapping[str, object]] = [] if balance is None else balance.cells.to_dict("records")
+    cells = [] if balance is None else balance.cells.to_dict("records")
     return {
         "balance": [
             {
@@ -115,7 +115,7 @@ def _sum(lines: list[Line], values: Values, ensemble: Ensemble) -> Document:
     drawn = np.sum([ensemble.array(line.id) for line in known], axis=0)
     low, high = np.quantile(drawn, BOUNDS)
     value = sum(values.of(line.id) or 0.0 for line in known)
-    return {"value": value, "low": float(low), "high": float(high), "notation": None}
+    return {"value": value, **_around(value, float(low), float(high)), "notation": None}
 
 
 def _account(book: Book, values: Values, ensemble: Ensemble, name: str) -> Document:
@@ -141,7 +141,7 @@ def _lines(lines: Iterable[Line], values: Values, ensemble: Ensemble) -> list[Do
             "notation": str(line.notation) if line.notation else None,
             "reason_zh": line.reason_zh,
             "reason_en": line.reason_en,
-            **_bounds(line.id, ensemble),
+            **_bounds(line.id, values.of(line.id), ensemble),
         }
         for line in lines
     ]
@@ -159,13 +159,21 @@ def _total(total: Total, values: Values, ensemble: Ensemble) -> Document:
         "label_en": total.label_en,
         "value": value,
         "unit": total.unit,
-        **_bounds(total.id, ensemble),
+        **_bounds(total.id, value, ensemble),
     }
 
 
-def _bounds(ident: str, ensemble: Ensemble) -> Document:
+def _bounds(ident: str, value: float | None, ensemble: Ensemble) -> Document:
     band = ensemble.bands.get(ident)
-    return {"low": band.low if band else None, "high": band.high if band else None}
+    return _around(value, band.low, band.high) if band else {"low": None, "high": None}
+
+
+def _around(value: float | None, low: float, high: float) -> Document:
+    """Return bounds that hold the value: one at the edge of its range lies outside 95 % of the draws."""
+    return {
+        "low": low if value is None else min(low, value),
+        "high": high if value is None else max(high, value),
+    }
 
 
 def _check(check: Check) -> Document:

@@ -4,18 +4,19 @@ Each cell (a sector's fuel) is ``Q × V/Q × E/V × e/E × C/e``: gross product 
 share of it, the sector's energy for its product, the fuel's share of that energy, CO2 for the fuel.
 Households have no product: theirs is ``P × E/P × e/E × C/e`` over residents. Without the sectors'
 products of both years there is no structure, and the intensity is of the whole product; the result says so.
+A process of which nothing is known in one of the years has not moved: its CO2 is told apart as coverage.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from lvxun.accounts.book.evaluating import Values
 from lvxun.accounts.book.lineage import lines_of
-from lvxun.accounts.book.model import Array, Book, Line
+from lvxun.accounts.book.model import Array, Book, Line, Notation
 from lvxun.accounts.change.errors import NothingInCommonError
 from lvxun.accounts.change.lmdi import decompose
 from lvxun.accounts.sectors import groups
@@ -29,6 +30,7 @@ EFFECTS = {
     "mix": ("能源结构", "Fuel mix"),
     "factor": ("排放因子", "Emission factor"),
     "processes": ("工业生产过程", "Processes"),
+    "coverage": ("口径（只有一年有数）", "Coverage (known in one of the years only)"),
 }
 PRODUCT_OF_GROUP = {
     "agriculture": "gdp_primary",
@@ -76,7 +78,7 @@ class _Cells:
 
     energy: Mapping[tuple[str, str], float]
     carbon: Mapping[tuple[str, str], float]
-    other: Mapping[str, float]  # CO2 of lines that burn nothing, by sector
+    other: Mapping[tuple[str, str], float]  # CO2 of lines that burn nothing, by sector and line
 
 
 def decomposition(first: tuple[Book, Values, Driving], second: tuple[Book, Values, Driving]) -> Decomposition:
@@ -109,9 +111,11 @@ def decomposition(first: tuple[Book, Values, Driving], second: tuple[Book, Value
             for (sector, _), amount in zip(chosen, moved, strict=True):
                 row = by_sector.setdefault(sector, {})
                 row[effect] = row.get(effect, 0.0) + float(amount)
-    for sector in dict.fromkeys([*cells[0].other, *cells[1].other]):
-        amount = cells[1].other.get(sector, 0.0) - cells[0].other.get(sector, 0.0)
-        by_sector.setdefault(sector, {})["processes"] = amount
+    for sector, line in dict.fromkeys([*cells[0].other, *cells[1].other]):
+        effect = _effect_on(line, (first[0], second[0]))
+        amount = cells[1].other.get((sector, line), 0.0) - cells[0].other.get((sector, line), 0.0)
+        row = by_sector.setdefault(sector, {})
+        row[effect] = row.get(effect, 0.0) + amount
     before, after = (sum(one.carbon.values()) + sum(one.other.values()) for one in cells)
     return Decomposition(
         first[0].year,
@@ -139,7 +143,7 @@ def _summed(by_sector: Mapping[str, Mapping[str, float]], change: float) -> dict
 def _cells(book: Book, values: Values) -> _Cells:
     energy: dict[tuple[str, str], float] = {}
     carbon: dict[tuple[str, str], float] = {}
-    other: dict[str, float] = {}
+    other: dict[tuple[str, str], float] = {}
     counted = _below(book, "carbon/territorial_co2")
     for line in counted:
         amount = values.of(line.id)
@@ -148,12 +152,20 @@ def _cells(book: Book, values: Values) -> _Cells:
         burnt = next((name for name in line.inputs if name.startswith(BALANCE)), "")
         tce = values.of(f"energy/{burnt.removeprefix(BALANCE)}") if burnt else None
         if tce is None or tce == 0 or amount < 0:
-            other[line.sector] = other.get(line.sector, 0.0) + amount
+            other[line.sector, line.id] = amount
             continue
         key = (line.sector, burnt.rpartition("/")[2])
         energy[key] = energy.get(key, 0.0) + abs(tce)
         carbon[key] = carbon.get(key, 0.0) + amount
     return _Cells(energy, carbon, other)
+
+
+def _effect_on(ident: str, books: Sequence[Book]) -> str:
+    """Say what moved a line that burns nothing: more or less of it, or that only one of the years knows it."""
+    lines = [line for book in books if (line := book.lines.get(ident)) is not None]
+    known = [line for line in lines if line.notation not in {Notation.NOT_ESTIMATED, Notation.CONFIDENTIAL}]
+    is_of_balance = any(name.startswith(BALANCE) for line in lines for name in line.inputs)
+    return "processes" if is_of_balance or len(known) == len(books) else "coverage"
 
 
 def _below(book: Book, total: str) -> tuple[Line, ...]:
