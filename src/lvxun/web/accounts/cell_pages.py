@@ -9,6 +9,7 @@ from functools import lru_cache
 from lvxun import accounts
 from lvxun.accounts.book.lineage import cells_of, children_of, inputs_of
 from lvxun.accounts.book.model import Derived, Entry, Line, Part, Total
+from lvxun.accounts.laying import layings
 from lvxun.accounts.methods import Method, methods
 from lvxun.plan.model import Plan, Target
 from lvxun.region.bodies import responsible
@@ -19,6 +20,15 @@ from lvxun.web.insight import figure_pages
 Thing = Line | Total | Derived | Entry
 INPUTS_SHOWN, TERMS_SHOWN = 40, 15
 STATISTICS = "statistics"
+# Totals that are the quantity of an indicator or series against which the plan holds a target.
+SAME_QUANTITY = (
+    ("energy/total_equivalent", "energy_consumption"),
+    ("energy/intensity", "energy_intensity"),
+    ("carbon/intensity", "co2_intensity_apparent"),
+    ("carbon/reference_co2", "co2_emissions_apparent"),
+    ("water/total_use", "water_use"),
+    ("water/per_gdp", "water_intensity"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +184,8 @@ def _body(region: Region, entry: Entry) -> Body | None:
 def targets_served(plan: Plan, region: Region, one: Held, thing: Thing) -> tuple[Target, ...]:
     """Return the sentences of the plan that a cell serves.
 
-    Those held against a series that the cell is laid over the region as, or is an entry of, or against an
-    indicator computed from it.
+    Those held against a series that the cell or what hangs on it stands for, or that it is an entry of, or
+    against an indicator computed from such a series.
     """
     keys = list(_series_of(one, region, thing))
     reached = dict.fromkeys([*keys, *(name for key in keys for name in accounts.downstream(key))])
@@ -187,12 +197,12 @@ def targets_served(plan: Plan, region: Region, one: Held, thing: Thing) -> tuple
 
 
 def _series_of(one: Held, region: Region, thing: Thing) -> Iterable[str]:
-    names = [thing.id, *cells_of(one.book, thing.id)]
     if isinstance(thing, Entry) and thing.series in region.catalogue:
         yield thing.series
-    for name in names:
-        if name in region.catalogue:
-            yield name
+    laid = [(one_laid.total, one_laid.series) for one_laid in layings()]
+    stands_for = [*laid, *SAME_QUANTITY]
+    for name in (thing.id, *cells_of(one.book, thing.id)):
+        yield from (key for total, key in stands_for if total == name)
 
 
 def lines_at(one: Held, account: str, sector: str, item: str) -> list[Term]:

@@ -21,7 +21,7 @@ KINDS = {
     Kind.FORMULA: _("Formula"),
     Kind.DEFINITION: _("Definition"),
 }
-ENTRIES_SHOWN = 60
+ENTRIES_SHOWN, ROUNDING = 60, 1e-9
 PARTS = 3
 
 
@@ -67,7 +67,7 @@ def moves(comparison: Comparison) -> Mapping[str, list[MoveRow]]:
     """Return the moves under their accounts, with those that did not move left out."""
     found: dict[str, list[MoveRow]] = {}
     for move in comparison.moves:
-        if move.change:
+        if abs(move.change) > ROUNDING:
             row = MoveRow(move, [move.parts[kind] for kind in KINDS])
             found.setdefault(move.id.partition("/")[0], []).append(row)
     return found

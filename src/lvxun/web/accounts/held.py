@@ -13,6 +13,7 @@ from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.evaluating import Compiled, Values, compiled
 from lvxun.accounts.book.lineage import inputs_of
 from lvxun.accounts.book.model import Book
+from lvxun.accounts.laying import without_laid
 from lvxun.errors import LvxunError
 from lvxun.region.model import Quality, Region
 
@@ -91,7 +92,7 @@ def held(region: Region, choice: Choice) -> Held:
 
 @lru_cache(maxsize=BOOKS_KEPT)
 def _held(edition: Edition, choice: Choice) -> Held:
-    basis = basis_of(edition.region, choice.year, gwp=choice.gwp, factor_set=choice.factor_set)
+    basis = basis_of(without_laid(edition.region), choice.year, gwp=choice.gwp, factor_set=choice.factor_set)
     book = book_from(basis)
     ready = compiled(book)
     return Held(choice, basis, book, ready, ready.evaluate())

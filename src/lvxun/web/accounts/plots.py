@@ -246,7 +246,7 @@ def waterfall(steps: Sequence[Step], unit: str, language: str) -> Chart:
         "hovertemplate": f"%{{y}}: %{{text}} {name}<extra></extra>",
         "connector": {"line": {"width": 1}},
     }
-    title = f"{name} · {gettext('axis cut')}" if is_cut else name
+    title = f"{name} · " + gettext("axis cut") if is_cut else name
     layout = {
         "height": _height(names),
         "showlegend": False,

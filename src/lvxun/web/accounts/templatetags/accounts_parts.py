@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -28,6 +29,7 @@ from lvxun.web.insight.templatetags.lvxun_parts import in_language, label, quali
 from lvxun.web.language import language
 
 register = template.Library()
+LATIN = re.compile(r"[A-Za-z]{3,}")
 ROUNDING, LEAST_TOLERANCE = 1e-9, 1e-5
 
 
@@ -49,7 +51,7 @@ def account_figure(
     """Draw a value of the accounts with its unit: it leads to the page of its cell."""
     if value is None:
         return format_html('<span class="unknown">{}</span>', gettext("not known"))
-    text = write_figure(value if abs(value) > ROUNDING else 0.0, unit, language())
+    text = _figure_text(value if abs(value) > ROUNDING else 0.0, unit)
     return format_html(
         '<a class="fig" href="{}">{}</a>{}',
         cell_address(choice, ident),
@@ -59,7 +61,14 @@ def account_figure(
 
 
 def _own_language(text: str) -> str:
-    return quoted(text) if language().startswith("en") and is_chinese(text) else text
+    """Mark a figure whose unit is written in the other language."""
+    is_foreign = is_chinese(text) if language().startswith("en") else LATIN.search(text) is not None
+    return quoted(text) if is_foreign else text
+
+
+def _figure_text(value: float, unit: str) -> str:
+    """Write a value of an account; a share of one needs no unit."""
+    return write_figure(value, "" if unit == "fraction" else unit, language())
 
 
 @register.simple_tag
@@ -68,7 +77,10 @@ def band(low: float | None, high: float | None, unit: str) -> SafeString:
     if low is None or high is None:
         return SafeString("")
     ends = [write_number(in_readers_unit(end, unit, language())[0]) for end in (low, high)]
-    return format_html('<span class="band" data-count>{}</span>', f"{ends[0]}–{ends[1]}")
+    return format_html(
+        '<span class="band" data-count>{}</span>',
+        f"{ends[0]} … {ends[1]}" if low < 0 else f"{ends[0]}–{ends[1]}",
+    )
 
 
 @register.simple_tag
@@ -109,14 +121,14 @@ def account_number(choice: Choice, ident: str, value: float | None, unit: str) -
     """Draw a value without its unit, for tables that name the unit elsewhere."""
     if value is None:
         return SafeString("–")
-    shown = write_number(in_readers_unit(value, unit, language())[0])
+    shown = write_number(in_readers_unit(value if abs(value) > ROUNDING else 0.0, unit, language())[0])
     return format_html('<a class="fig" href="{}">{}</a>', cell_address(choice, ident), shown)
 
 
 @register.simple_tag
 def plain_figure(value: float | None, unit: str) -> str:
     """Write a value with its unit, where the row says where it comes from."""
-    return "–" if value is None else _own_language(write_figure(value, unit, language()))
+    return "–" if value is None else _own_language(_figure_text(value, unit))
 
 
 @register.simple_tag
@@ -284,7 +296,7 @@ def tolerance(value: float, unit: str) -> str:
 @register.simple_tag
 def signed_figure(value: float, unit: str) -> str:
     """Write a change with its sign in the reader's unit."""
-    return signed(in_readers_unit(value, unit, language())[0])
+    return signed(0.0) if abs(value) <= ROUNDING else signed(in_readers_unit(value, unit, language())[0])
 
 
 @register.filter
