@@ -15,7 +15,7 @@ from lvxun.web.formatting import in_readers_unit, write_figure, write_number, wr
 Chart = dict[str, Any]
 PALETTE = tuple(f"chart-{number}" for number in range(1, 9))
 BAR_MARGINS, LINE_HEIGHT, ROW_AIR = 120, 16, 14
-ROUNDING, CUT_BELOW, ROOM_FOR_NUMBERS = 1e-9, 0.35, 0.22
+ROUNDING, CUT_BELOW, ROOM_FOR_NUMBERS = 1e-9, 0.35, 0.3
 WIDE_CHINESE, WIDE_LATIN = 9, 20
 
 

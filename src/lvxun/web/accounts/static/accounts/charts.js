@@ -27,7 +27,7 @@
       ...trace,
       increasing: { marker: { color: token("chart-up") } },
       decreasing: { marker: { color: token("chart-down") } },
-      totals: { marker: { color: token("accent") } },
+      totals: { marker: { color: token("chart-8") } },
       connector: { line: { width: 1, color: token("line-strong") } },
       textfont: { color: token("ink") },
       textposition: "outside",
@@ -51,7 +51,6 @@
     return Math.max(1, Math.ceil((span * 46) / Math.max(120, place.clientWidth - 80)));
   };
 
-  // Levels of a waterfall in the colour of totals: Plotly paints only "total" bars so.
   const fitted = (place, figure) => {
     const layout = themed(figure.layout);
     if (figure.years) layout.xaxis = { ...layout.xaxis, dtick: yearStep(place, figure.data) };
