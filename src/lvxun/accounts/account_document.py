@@ -10,9 +10,11 @@ from lvxun.accounts.balances.model import Balance
 from lvxun.accounts.book.evaluating import Values
 from lvxun.accounts.book.model import Account, Book, Check, Line, Total
 from lvxun.accounts.book.uncertainty import Ensemble
+from lvxun.accounts.sectors import groups
 
 Document = dict[str, object]
 BOUNDS = (0.025, 0.975)
+BESIDE = {"memo", "indirect"}  # groups of sectors that stand beside the territorial account
 
 
 def to_dict(
@@ -89,6 +91,7 @@ def _tonnes(book: Book, values: Values, ident: str) -> float | None:
 def _carbon(book: Book, values: Values, ensemble: Ensemble) -> Document:
     return {
         "sectors": _by_sector(book, values, ensemble),
+        "beside": _by_sector(book, values, ensemble, of_the_territory=False),
         "lines": _lines(book.accounts["carbon"].lines.values(), values, ensemble),
         "sectoral_total": values.of("carbon/sectoral_co2"),
         "reference_total": values.of("carbon/reference_co2"),
@@ -98,10 +101,18 @@ def _carbon(book: Book, values: Values, ensemble: Ensemble) -> Document:
     }
 
 
-def _by_sector(book: Book, values: Values, ensemble: Ensemble) -> list[Document]:
+def is_of_the_territory(line: Line) -> bool:
+    """Say whether a line of carbon is an emission or sink of the area itself: no memo, nothing indirect."""
+    return groups().get(line.sector) not in BESIDE and not line.id.startswith("carbon/memo/")
+
+
+def _by_sector(
+    book: Book, values: Values, ensemble: Ensemble, of_the_territory: bool = True
+) -> list[Document]:
     rows: dict[tuple[str, str], list[Line]] = {}
     for line in book.accounts["carbon"].lines.values():
-        rows.setdefault((line.sector, line.item), []).append(line)
+        if is_of_the_territory(line) is of_the_territory:
+            rows.setdefault((line.sector, line.item), []).append(line)
     return [
         {"sector": sector, "gas": gas, "unit": lines[0].unit, **_sum(lines, values, ensemble)}
         for (sector, gas), lines in rows.items()
