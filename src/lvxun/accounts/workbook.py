@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lvxun.accounts.balances.model import Balance
 from lvxun.accounts.book.evaluating import Values
 from lvxun.accounts.book.model import Book, Entry, Line, Part, Total
+from lvxun.accounts.inventory import inventory_lines
 from lvxun.accounts.methods import methods
 from lvxun.accounts.sectors import sectors
 from lvxun.region.model import QUALITY_WORDS
@@ -152,7 +153,7 @@ class _Writer:
     def form_rows(self, gases: Sequence[str]) -> Iterator[tuple[CellValue, ...]]:
         """Yield the inventory: a sector a row, a gas a column, each a SUMIFS over the sheet of lines."""
         lines = quote_sheetname(self.say(LINES))
-        carbon = self.book.accounts["carbon"].lines.values()
+        carbon = inventory_lines(self.book)
         for sector in dict.fromkeys(line.sector for line in carbon):
             name = self.say(sectors()[sector]) if sector in sectors() else sector
             row: list[CellValue] = [name]
@@ -181,7 +182,7 @@ def workbook(
     writer.register(LINES, book.lines)
     writer.register(TOTALS, book.totals)
     writer.sheet(("说明", "About"), (("项目", "item", 24), ("内容", "content", 90)), _about(writer))
-    gases = list(dict.fromkeys(line.item for line in book.accounts["carbon"].lines.values()))
+    gases = list(dict.fromkeys(line.item for line in inventory_lines(book)))
     heads = (("部门", "sector", 34), *((f"{gas}（万吨）", f"{gas} (10^4 t)", 16) for gas in gases))
     columns = "".join(get_column_letter(at) for at in range(2, len(gases) + 2))
     writer.sheet(FORM, heads, writer.form_rows(gases), columns)
@@ -228,7 +229,7 @@ def _about(writer: _Writer) -> Iterator[tuple[CellValue, ...]]:
 def _balance(
     writer: _Writer, balance: Balance
 ) -> tuple[tuple[Heading, ...], Iterator[tuple[CellValue, ...]]]:
-    cells = {(str(c.flow), str(c.fuel)): (float(c.value), str(c.unit)) for c in balance.cells.itertuples()}
+    cells = {(str(c.flow), str(c.fuel)): (float(str(c.value)), str(c.unit)) for c in balance.cells.itertuples()}
     fuels = [fuel for fuel in balance.fuels.values() if any(key[1] == fuel.id for key in cells)]
     units = {fuel: unit for (_, fuel), (_, unit) in cells.items()}
     heads = (

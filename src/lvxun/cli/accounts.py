@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperGroup
 
-from lvxun.cli.accounts_tables import print_account, print_beside, print_comparison, print_years
+from lvxun.cli.accounts_numbers import print_years
+from lvxun.cli.accounts_tables import print_account, print_beside, print_comparison
 from lvxun.cli.assess import Lang
 from lvxun.cli.output import print_json, print_table, progress, write_file
 from lvxun.cli.site import PackageOption, load_region

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from lvxun.cli.accounts_numbers import number, origins, print_numbers, say
 from lvxun.cli.output import print_table
 
 if TYPE_CHECKING:
@@ -30,16 +31,6 @@ KINDS = {
     "formula": ("公式", "formula"),
     "definition": ("口径", "definition"),
 }
-OF_YEARS = (
-    "energy/total_equivalent",
-    "energy/total_calorific",
-    "energy/intensity",
-    "energy/nonfossil_share",
-    "carbon/territorial_co2",
-    "carbon/gross_total",
-    "carbon/net_total",
-    "carbon/intensity",
-)
 GAPS_SHOWN = 25
 MOVES_SHOWN = 60
 
@@ -51,7 +42,7 @@ def print_account(shown: Shown, is_english: bool) -> None:
     book, values = shown.book, shown.values
     bands = analytic(book).bands
     region = shown.region.label_en if is_english else shown.region.label_zh
-    factors = _say(("燃料系数", "fuel factors"), is_english)
+    factors = say(("燃料系数", "fuel factors"), is_english)
     typer.echo(f"{region} {book.year}  GWP {book.gwp}  {factors} {book.factor_set}")
     balance = shown.basis.balance
     if balance is not None:
@@ -71,7 +62,7 @@ def print_account(shown: Shown, is_english: bool) -> None:
         rows += _unsummed(book, values, name, is_english)
         if rows:
             heads = ("项目|数值|95%区间|单位", "item|value|95 % interval|unit")
-            print_table(_say(words, is_english), _say(heads, is_english).split("|"), rows)
+            print_table(say(words, is_english), say(heads, is_english).split("|"), rows)
     _print_checks(book, is_english)
     _print_gaps(book, is_english)
 
@@ -91,8 +82,9 @@ def _unsummed(book: Book, values: Values, name: str, is_english: bool) -> list[t
 def _print_balance(shown: Shown, is_english: bool) -> None:
     balance = shown.basis.balance
     assert balance is not None
-    cells = {(str(c.flow), str(c.fuel)): float(c.value) for c in balance.cells.itertuples()}
+    cells = {(str(c.flow), str(c.fuel)): float(str(c.value)) for c in balance.cells.itertuples()}
     units = {str(c.fuel): str(c.unit) for c in balance.cells.itertuples()}
+    has_one_unit = len(set(units.values())) == 1
     parts = ("supply", "transformation", "loss", "final")
     rows = []
     for fuel in balance.fuels.values():
@@ -107,32 +99,40 @@ def _print_balance(shown: Shown, is_english: bool) -> None:
             for part in parts
         ]
         left = sums[0] + sums[1] - sums[2] - sums[3]
-        label = fuel.label_en if is_english else fuel.label_zh
-        rows.append((label, units[fuel.id], *(f"{value:,.2f}" for value in sums), f"{left:,.3f}"))
+        label = fuel.label_en.partition(" (")[0] if is_english else fuel.label_zh
+        amounts = (*(f"{value:,.1f}" for value in sums), f"{left:,.3f}".replace("-0.000", "0.000"))
+        rows.append((label, *amounts) if has_one_unit else (label, units[fuel.id], *amounts))
     heads = (
-        "品种|单位|可供本地消费|加工转换|损失|终端消费|平衡差额",
-        "fuel|unit|supply|transformation|losses|final use|difference",
+        "品种|单位|可供量|加工转换|损失|终端消费|差额",
+        "fuel|unit|supply|transformed|losses|final use|difference",
     )
-    print_table(_say(("能源平衡", "Energy balance"), is_english), _say(heads, is_english).split("|"), rows)
-    origins = balance.cells["origin"].astype(str).value_counts().to_dict()
-    typer.echo(", ".join(f"{origin} {count}" for origin, count in origins.items()))
+    columns = say(heads, is_english).split("|")
+    title = say(("能源平衡", "Energy balance"), is_english)
+    if has_one_unit:
+        columns.remove(columns[1])
+        title = f"{title} ({next(iter(units.values()))})"
+    print_numbers(title, columns, rows)
+    published, derived, reconstructed = origins(shown).split("/")
+    words = ("公布 {} 格，推导 {}，重构 {}", "cells: {} published, {} derived, {} reconstructed")
+    typer.echo(say(words, is_english).format(published, derived, reconstructed))
 
 
 def _print_carbon(book: Book, values: Values, is_english: bool) -> None:
+    from lvxun.accounts.inventory import inventory_lines
     from lvxun.accounts.sectors import sectors
 
-    lines = list(book.accounts["carbon"].lines.values())
+    lines = inventory_lines(book)
     gases = list(dict.fromkeys(line.item for line in lines))
     rows = []
     for sector in dict.fromkeys(line.sector for line in lines):
-        label = _say(sectors().get(sector, (sector, sector)), is_english)
+        label = say(sectors().get(sector, (sector, sector)), is_english)
         cells = [
             _cell([one for one in lines if (one.sector, one.item) == (sector, g)], values) for g in gases
         ]
         rows.append((label, *cells))
     title = ("温室气体（万吨气体）", "Greenhouse gases (10^4 t of each gas)")
     if rows:
-        print_table(_say(title, is_english), (_say(("部门", "sector"), is_english), *gases), rows)
+        print_numbers(say(title, is_english), (say(("部门", "sector"), is_english), *gases), rows)
 
 
 def _cell(lines: Sequence[Line], values: Values) -> str:
@@ -155,13 +155,13 @@ def _print_checks(book: Book, is_english: bool) -> None:
     ]
     if rows:
         heads = ("核对|余差|单位|通过|说明", "check|residual|unit|passed|note")
-        print_table(_say(("核对", "Checks"), is_english), _say(heads, is_english).split("|"), rows)
+        print_table(say(("核对", "Checks"), is_english), say(heads, is_english).split("|"), rows)
 
 
 def _print_gaps(book: Book, is_english: bool) -> None:
     rows = [
         (
-            _say(ACCOUNTS.get(gap.account, (gap.account,) * 2), is_english),
+            say(ACCOUNTS.get(gap.account, (gap.account,) * 2), is_english),
             gap.label_en if is_english else gap.label_zh,
         )
         for gap in book.gaps
@@ -169,32 +169,10 @@ def _print_gaps(book: Book, is_english: bool) -> None:
     if rows:
         heads = ("账户|缺少什么", "account|what is missing")
         print_table(
-            _say(("缺口", "Missing"), is_english), _say(heads, is_english).split("|"), rows[:GAPS_SHOWN]
+            say(("缺口", "Missing"), is_english), say(heads, is_english).split("|"), rows[:GAPS_SHOWN]
         )
         if len(rows) > GAPS_SHOWN:
             typer.echo(f"… +{len(rows) - GAPS_SHOWN} (--json)")
-
-
-def print_years(books: Sequence[Shown], is_english: bool) -> None:
-    """Print the main totals year by year; what a year lacks is a dash, and said below."""
-    years = [str(shown.book.year) for shown in books]
-    rows = []
-    for ident in OF_YEARS:
-        found = [shown.book.totals.get(ident) for shown in books]
-        total = next((one for one in found if one is not None), None)
-        if total is None:
-            continue
-        label = total.label_en if is_english else total.label_zh
-        cells = ["—" if (v := shown.values.of(ident)) is None else number(v) for shown in books]
-        rows.append((f"{label} ({total.unit})", *cells))
-    title = _say(("历年账户", "Accounts by year"), is_english)
-    print_table(title, (_say(("项目", "item"), is_english), *years), rows)
-    for shown in books:
-        count = len(shown.book.gaps)
-        balance = shown.basis.balance
-        what = _say(("无能源平衡", "no energy balance"), is_english) if balance is None else ""
-        missing = _say((f"缺 {count} 项", f"{count} things missing"), is_english)
-        typer.echo(f"{shown.book.year}: {', '.join(filter(None, (what, missing)))}")
 
 
 def print_comparison(comparison: Comparison, first: str, second: str, is_english: bool) -> None:
@@ -213,9 +191,9 @@ def print_comparison(comparison: Comparison, first: str, second: str, is_english
         for move in comparison.moves
     ]
     shown = list(rows)[:MOVES_SHOWN]
-    heads = [_say(("合计", "total"), is_english), first, second, _say(("变化", "change"), is_english)]
-    heads += [_say(words, is_english) for words in KINDS.values()]
-    print_table(_say(("变化的分解", "What moved each total"), is_english), heads, shown)
+    heads = [say(("合计", "total"), is_english), first, second, say(("变化", "change"), is_english)]
+    heads += [say(words, is_english) for words in KINDS.values()]
+    print_numbers(say(("变化的分解", "What moved each total"), is_english), heads, shown)
     counts = {
         ("变动的投入", "entries changed"): len(comparison.entries),
         ("新增分项", "lines added"): len(comparison.lines_added),
@@ -224,7 +202,7 @@ def print_comparison(comparison: Comparison, first: str, second: str, is_english
         ("只在后者的合计", "totals only in the second"): len(comparison.appeared),
         ("只在前者的合计", "totals only in the first"): len(comparison.vanished),
     }
-    typer.echo(", ".join(f"{_say(words, is_english)} {count}" for words, count in counts.items()))
+    typer.echo(", ".join(f"{say(words, is_english)} {count}" for words, count in counts.items()))
 
 
 def print_beside(found: Beside, theirs: TheirInventory, is_english: bool) -> None:
@@ -240,7 +218,7 @@ def print_beside(found: Beside, theirs: TheirInventory, is_english: bool) -> Non
         )
         for row in found.rows
     ]
-    total = _say(("合计", "total"), is_english)
+    total = say(("合计", "total"), is_english)
     rows += [
         (total, gas, number(ours), number(found.theirs[gas]), number(ours - found.theirs[gas]), "")
         for gas, ours in found.ours.items()
@@ -249,20 +227,9 @@ def print_beside(found: Beside, theirs: TheirInventory, is_english: bool) -> Non
     rows.append((f"{total} {found.gwp}", "CO2e", number(ours), number(other), number(difference), ""))
     heads = ("类别|气体|我方|对方|差|说明", "category|gas|ours|theirs|difference|remark")
     layout = theirs.layout.label_en if is_english else theirs.layout.label_zh
-    print_table(f"{theirs.file}: {layout} (万吨 / 10^4 t)", _say(heads, is_english).split("|"), rows)
+    print_table(f"{theirs.file}: {layout} (万吨 / 10^4 t)", say(heads, is_english).split("|"), rows)
     if theirs.gwp:
         words = ("其合计按 {} 的增温潜势加权", "Its totals are weighed with the potentials of {}")
-        typer.echo(_say(words, is_english).format(theirs.gwp))
+        typer.echo(say(words, is_english).format(theirs.gwp))
     for remark in theirs.remarks:
         typer.echo(f"! {remark}")
-
-
-def number(value: float) -> str:
-    """Return a number to four digits."""
-    from lvxun.accounts.display import number_text
-
-    return number_text(value)
-
-
-def _say(words: Sequence[str], is_english: bool) -> str:
-    return words[1] if is_english else words[0]

@@ -161,7 +161,7 @@ def _cells(book: Book, values: Values) -> _Cells:
 
 
 def _effect_on(ident: str, books: Sequence[Book]) -> str:
-    """Say what moved a line that burns nothing: more or less of it, or that only one of the years knows it."""
+    """Say what moved a line that burns nothing: more or less of it, or one year alone that knows it."""
     lines = [line for book in books if (line := book.lines.get(ident)) is not None]
     known = [line for line in lines if line.notation not in {Notation.NOT_ESTIMATED, Notation.CONFIDENTIAL}]
     is_of_balance = any(name.startswith(BALANCE) for line in lines for name in line.inputs)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lvxun.accounts.book.evaluating import Values
-from lvxun.accounts.book.lineage import lines_of
 from lvxun.accounts.book.model import Book, Line
 from lvxun.accounts.inventories.model import Beside, BesideRow, LayoutRow, TheirCell, TheirInventory
+from lvxun.accounts.inventory import inventory_lines
 from lvxun.accounts.sectors import sectors
 
 INDIRECT = "carbon/electricity_indirect"
-NET = "carbon/net_total"
 CLOSE = 0.05  # a difference of this share of theirs is called small
 
 
@@ -28,7 +27,7 @@ def beside(
         warming potentials by report and gas; the book's report weighs both sides.
     """
     rows: list[BesideRow] = []
-    ours = list(_counted(book))
+    ours = list(inventory_lines(book, INDIRECT))
     gases = list(dict.fromkeys([*(c.gas for c in theirs.cells if c.gas), *(line.item for line in ours)]))
     known = {row.id: row for row in _layout_rows(theirs)}
     placed: set[str] = set()
@@ -51,13 +50,6 @@ def beside(
     return Beside(
         tuple(rows), our_sums, their_sums, book.gwp, (in_co2e[0], in_co2e[1], in_co2e[0] - in_co2e[1])
     )
-
-
-def _counted(book: Book) -> tuple[Line, ...]:
-    """Return our lines: those that the net total counts, electricity, and those with a notation key."""
-    counted = {line.id for total in (NET, INDIRECT) if total in book.totals for line in lines_of(book, total)}
-    account = book.accounts["carbon"].lines.values()
-    return tuple(line for line in account if line.id in counted or line.notation is not None)
 
 
 def _layout_rows(theirs: TheirInventory) -> tuple[LayoutRow, ...]:
