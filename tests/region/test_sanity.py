@@ -204,6 +204,42 @@ def test_an_acceptance_does_not_cover_what_cannot_be_right(package):
     assert only(package.check(), "unit_slip")
 
 
+def test_an_acceptance_of_a_value_ends_when_the_figure_changes(package):
+    value = round(region.figure(region.load("synthetic"), "crude_steel_output", 2019).value * 1.8, 1)
+    seen = ACCEPTED.replace("years = [2019]", f"years = [2019]\nvalues = [{value}]")
+    package.write("region.toml", package.text("region.toml") + seen)
+    package.set_value("crude_steel_output", 2019, value)
+    assert package.check() == []
+    package.set_value("crude_steel_output", 2019, value * 0.95)
+    assert only(package.check(), "jump")
+
+
+@pytest.mark.parametrize("values", ["[1.0, 2.0]", "[true]", "['1']", "1.0"])
+def test_an_acceptance_has_one_value_for_each_year(package, values):
+    broken = ACCEPTED.replace("years = [2019]", f"years = [2019]\nvalues = {values}")
+    package.write("region.toml", package.text("region.toml") + broken)
+    assert "one number for each of its years" in only(package.check(), "format").what
+
+
+def test_a_fall_of_gdp_that_no_province_ever_saw_is_told(package, synthetic):
+    for found in synthetic.series.query("indicator == 'gdp' and area == '990000'").itertuples():
+        if found.year >= 2019:
+            package.set_value("gdp", found.year, round(found.value * 0.87, 1))
+    assert (2019,) in {f.years for f in package.check() if f.series == "gdp" and f.check in ("jump", "break")}
+
+
+def test_swapped_years_are_told_on_one_side_of_a_told_break(package):
+    rows = [40.0, 36.0, 32.5, 26.0, 29.0, 23.5, 12.0, 11.0]  # 2018 and 2019 are swapped
+    notes = ["", "", "", "", "", "", "census revision", ""]
+    package.add(
+        *(
+            f"donkey_stock,990000,{2015 + i},{value},万头,invented,estimate,invented {notes[i]}"
+            for i, value in enumerate(rows)
+        )
+    )
+    assert only(package.check(), "swapped_years").years == (2018, 2019)
+
+
 def test_an_acceptance_without_a_reason_is_a_fault(package):
     package.write("region.toml", package.text("region.toml") + ACCEPTED.replace("a furnace was relined", " "))
     finding = only(package.check(), "format")

@@ -31,13 +31,18 @@ REQUEST_COLUMNS = ("id", "topic", "body", "years", "reason_zh", "reason_en")
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A peculiarity of the figures that the region's keeper has looked at and explains (``[[accepted]]``)."""
+    """A peculiarity of the figures that the region's keeper has looked at and explains (``[[accepted]]``).
+
+    ``values`` are the figures that were looked at, one for each of ``years``, in the series' unit: the
+    acceptance ends when a figure changes. Without them it holds for whatever stands there.
+    """
 
     series: str
     years: tuple[int, ...]
     reason: str
     check: str | None = None
     area: str | None = None
+    values: tuple[float, ...] = ()
 
 
 @dataclass(slots=True)
@@ -151,6 +156,13 @@ def _misplaced(areas: pd.DataFrame, named: set[str], code: str) -> Iterator[Lvxu
             )
 
 
+def _are_values(values: object, wanted: int) -> bool:
+    """Return whether there are no values, or as many numbers as there are years."""
+    if not isinstance(values, list) or len(values) not in (0, wanted):
+        return False
+    return all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values)
+
+
 def _read_accepted(head: Mapping[str, object], lines: Sequence[int], documents: Documents) -> None:
     accepted = []
     for number, entry in enumerate(entries_of(head, "accepted", "region.toml", documents.errors)):
@@ -158,6 +170,16 @@ def _read_accepted(head: Mapping[str, object], lines: Sequence[int], documents: 
         fields = entry if isinstance(entry, Mapping) else {}
         years = fields.get("years")
         whole = isinstance(years, list) and all(isinstance(year, int) for year in years)
+        values = fields.get("values", [])
+        if isinstance(years, list) and not _are_values(values, len(years)):
+            documents.errors.append(
+                field_error(
+                    "the values of an accepted finding are not one number for each of its years",
+                    "region.toml", line, "accepted",
+                    "Write values = [7478], in the series' unit, or leave them out.",
+                )
+            )  # fmt: skip
+            continue
         if not fields.get("series") or not whole or not str(fields.get("reason", "")).strip():
             documents.errors.append(
                 field_error(
@@ -173,6 +195,7 @@ def _read_accepted(head: Mapping[str, object], lines: Sequence[int], documents: 
                 reason=str(fields["reason"]),
                 check=str(fields["check"]) if fields.get("check") else None,
                 area=str(fields["area"]) if fields.get("area") else None,
+                values=tuple(float(value) for value in values),
             )
         )
     documents.accepted = tuple(accepted)

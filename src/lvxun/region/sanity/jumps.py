@@ -10,6 +10,7 @@ import numpy as np
 
 from lvxun.region.sanity.finding import Finding
 from lvxun.region.sanity.panel import Key, Panel, Track, Words, finding_at
+from lvxun.region.sanity.rules import furthest_changes
 
 FEWEST_POINTS = 4
 FEWEST_TO_SWAP = 5
@@ -109,6 +110,7 @@ def _outliers(track: Track) -> Iterator[Finding]:
     far, sigma = found
     told = track.told_breaks
     last = len(far) - 1
+    unseen = _unseen(track)
     taken: set[int] = set()
     for i in range(len(far)):
         there_and_back = i < last and far[i] * far[i + 1] < 0
@@ -116,12 +118,21 @@ def _outliers(track: Track) -> Iterator[Finding]:
             taken |= {i, i + 1}
             yield _jump(track, i + 1, far[i] * sigma, "jump")
     for i in range(len(far)):
-        if i in taken or abs(far[i]) <= FAR:
+        if i in taken or (abs(far[i]) <= FAR and not unseen[i]):
             continue
         point = track.points[0] if i == 0 and last > 0 and _first_is_odd(far) else track.points[i + 1]
         if track.points[i + 1].year in told:
             continue
         yield _jump(track, track.points.index(point), far[i] * sigma, "jump" if i in (0, last) else "break")
+
+
+def _unseen(track: Track) -> np.ndarray:
+    """Return for each yearly change whether no province was ever seen to move so far."""
+    bounds = furthest_changes().get(track.definition.id)
+    if bounds is None or track.area_kind != "province":
+        return np.zeros(len(track.points) - 1, dtype=bool)
+    steps = np.diff(np.log(track.values)) / np.diff(track.years)
+    return np.array([not bounds[0] <= step <= bounds[1] for step in steps], dtype=bool)
 
 
 def _first_is_odd(far: np.ndarray) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
@@ -34,9 +35,10 @@ def check(path: str | Path) -> list[Finding]:
         if there is no such folder.
     """
     draft = read_draft(path)
+    panel = panel_of(draft)
     findings = [Finding.of(error) for error in draft.errors]
-    findings += inspect(panel_of(draft))
-    kept = [finding for finding in findings if not _is_accepted(finding, draft.documents.accepted)]
+    findings += inspect(panel)
+    kept = [f for f in findings if not any(_accepts(a, f, panel) for a in draft.documents.accepted)]
     return _told_once(kept)
 
 
@@ -61,17 +63,22 @@ def _keys(finding: Finding) -> Iterator[Key]:
         yield (finding.series or "", finding.area or "", year)
 
 
-def _is_accepted(finding: Finding, accepted: Sequence[Accepted]) -> bool:
-    return any(_accepts(entry, finding) for entry in accepted)
-
-
-def _accepts(entry: Accepted, finding: Finding) -> bool:
+def _accepts(entry: Accepted, finding: Finding, panel: Panel) -> bool:
     """An acceptance that names no check speaks of odd figures only: what cannot be right needs the name."""
     if finding.series != entry.series or not finding.years or not set(finding.years) <= set(entry.years):
         return False
-    if entry.area not in (None, finding.area):
+    if entry.area not in (None, finding.area) or not _still_stands(entry, finding, panel):
         return False
     return entry.check == finding.check or (entry.check is None and finding.severity is Severity.WARNING)
+
+
+def _still_stands(entry: Accepted, finding: Finding, panel: Panel) -> bool:
+    """Return whether the figures are those that the keeper looked at."""
+    for year, value in zip(entry.years, entry.values, strict=False):
+        point = panel.at(entry.series, year, finding.area)
+        if year in finding.years and (point is None or not math.isclose(point.value, value, rel_tol=1e-6)):
+            return False
+    return True
 
 
 def _told_once(findings: Sequence[Finding]) -> list[Finding]:

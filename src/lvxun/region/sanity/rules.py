@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ from lvxun.region.model import SeriesDefinition
 
 RATIO_COLUMNS = ("id", "numerator", "denominator", "scale", "low", "high", "unit", "reason")
 SUM_COLUMNS = ("id", "total", "parts", "relation", "tolerance", "reason")
-CHANGE_COLUMNS = ("series", "usual", "reason")
+CHANGE_COLUMNS = ("series", "usual", "fall", "rise", "reason")
 USUAL_BY_KIND = {"stock": 0.06, "flow": 0.08, "share": 2.0, "rate": 3.0, "index": 0.05, "intensity": 0.08}
 
 BELOW_PROVINCE = 1.8  # one plant moves a city as many do not move a province
@@ -75,6 +76,18 @@ def sum_rules() -> tuple[SumRule, ...]:
             reason=row["reason"],
         )
         for row in rules_table("check_sums.csv", SUM_COLUMNS)
+    )
+
+
+@cache
+def furthest_changes() -> Mapping[str, tuple[float, float]]:
+    """Return the deepest fall and the steepest rise in a year that any province shows, as log ratios."""
+    return MappingProxyType(
+        {
+            row["series"]: (math.log1p(-float(row["fall"]) / 100.0), math.log1p(float(row["rise"]) / 100.0))
+            for row in rules_table("check_changes.csv", CHANGE_COLUMNS)
+            if row["fall"] and row["rise"]
+        }
     )
 
 
