@@ -7,12 +7,13 @@ from typing import TypeVar
 
 from lvxun.accounts.balances.model import Balance
 from lvxun.accounts.balances.reading import balances
-from lvxun.accounts.balances.reconstruct import reconstruct
+from lvxun.accounts.balances.reconstruct import attempt
 from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.model import Account, Book, Derived, Entry, Joint
 from lvxun.accounts.emissions.assembling import carbon_account
 from lvxun.accounts.energy_account import energy_account
 from lvxun.accounts.errors import DoubleCellError, NothingKnownError, UnknownChoiceError
+from lvxun.accounts.factors.model import FactorBook
 from lvxun.accounts.factors.reading import factors_of
 from lvxun.accounts.laying import without_laid
 from lvxun.accounts.materials import air_account, circularity_account, waste_account, water_account
@@ -50,7 +51,7 @@ def latest_year(region: Region) -> int:
     years = years_of(region)
     known, factors = balances(region), factors_of(region)
     for year in reversed(years):
-        if year in known or reconstruct(region, year, known, factors) is not None:
+        if year in known or _reconstructed(region, year, known, factors) is not None:
             return year
     if not years:
         raise NothingKnownError(region.id)
@@ -72,7 +73,7 @@ def basis_of(region: Region, year: int, *, gwp: str = "AR5", factor_set: str = "
     region = without_laid(region)
     factors = factors_of(region)
     known = balances(region)
-    balance: Balance | None = known.get(year) or reconstruct(region, year, known, factors)
+    balance = known.get(year) or _reconstructed(region, year, known, factors)
     return Basis(region, year, factors, balance, factor_set, gwp)
 
 
@@ -107,6 +108,17 @@ def book_from(basis: Basis) -> Book:
         gaps=tuple(dict.fromkeys(gap for account in every for gap in account.gaps)),
         joints=_distinct(joint for account in every for joint in account.joints),
     )
+
+
+def _reconstructed(
+    region: Region, year: int, known: Mapping[int, Balance], factors: FactorBook
+) -> Balance | None:
+    """Return a year's reconstructed balance; none where it would keep nothing that was published of the year.
+
+    Without such a figure it would be another year's balance under this year's name.
+    """
+    found = attempt(region, year, known, factors)
+    return found.balance if any(one.figure.is_exact for one in found.kept) else None
 
 
 def _merged(

@@ -229,7 +229,8 @@ def _about(writer: _Writer) -> Iterator[tuple[CellValue, ...]]:
 def _balance(
     writer: _Writer, balance: Balance
 ) -> tuple[tuple[Heading, ...], Iterator[tuple[CellValue, ...]]]:
-    cells = {(str(c.flow), str(c.fuel)): (float(str(c.value)), str(c.unit)) for c in balance.cells.itertuples()}
+    rows_of = balance.cells.itertuples()
+    cells = {(str(c.flow), str(c.fuel)): (float(str(c.value)), str(c.unit)) for c in rows_of}
     fuels = [fuel for fuel in balance.fuels.values() if any(key[1] == fuel.id for key in cells)]
     units = {fuel: unit for (_, fuel), (_, unit) in cells.items()}
     heads = (

@@ -25,13 +25,18 @@ OF_YEARS = {
     "carbon/intensity": ("碳强度", "CO2/GDP"),
 }
 
+NARROWEST = 14  # columns on the screen for a name
+
 
 def print_numbers(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table of a name and figures; figures stand to the right and are never folded."""
     table = Table(title=title, title_justify="left", header_style="bold", box=SIMPLE_HEAD, pad_edge=False)
     table.padding = (0, 1, 0, 0)
     for at, column in enumerate(columns):
-        table.add_column(column, justify="right" if at else "left", no_wrap=at > 0, overflow="fold")
+        if at:
+            table.add_column(column, justify="right", no_wrap=True, overflow="fold")
+        else:
+            table.add_column(column, min_width=NARROWEST, overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row))
     console.print(table)

@@ -27,9 +27,9 @@ ACCOUNTS = {
 }
 KINDS = {
     "data": ("数据", "data"),
-    "coefficient": ("系数", "coefficient"),
+    "coefficient": ("系数", "coeff."),
     "formula": ("公式", "formula"),
-    "definition": ("口径", "definition"),
+    "definition": ("口径", "defin."),
 }
 GAPS_SHOWN = 25
 MOVES_SHOWN = 60
@@ -191,7 +191,9 @@ def print_comparison(comparison: Comparison, first: str, second: str, is_english
         for move in comparison.moves
     ]
     shown = list(rows)[:MOVES_SHOWN]
-    heads = [say(("合计", "total"), is_english), first, second, say(("变化", "change"), is_english)]
+    typer.echo(f"{first} → {second}")
+    heads = [say(words, is_english) for words in (("合计", "total"), ("前", "before"), ("后", "after"))]
+    heads.append(say(("变化", "change"), is_english))
     heads += [say(words, is_english) for words in KINDS.values()]
     print_numbers(say(("变化的分解", "What moved each total"), is_english), heads, shown)
     counts = {
