@@ -25,6 +25,7 @@ OF_YEARS = {
     "carbon/intensity": ("碳强度", "CO2/GDP"),
 }
 
+ROUNDING = 1e-9  # in the units of the tables
 NARROWEST = 14  # columns on the screen for a name
 
 
@@ -81,10 +82,10 @@ def origins(shown: Shown) -> str:
 
 
 def number(value: float) -> str:
-    """Return a number to four digits."""
+    """Return a number to four digits; what rounding of the arithmetic leaves is nothing."""
     from lvxun.accounts.display import number_text
 
-    return number_text(value)
+    return number_text(value) if abs(value) > ROUNDING else "0"
 
 
 def say(words: Sequence[str], is_english: bool) -> str:
