@@ -57,13 +57,16 @@ def smallest_contradiction(programme: Programme, figures: Sequence[Published]) -
 
 
 def with_figures(programme: Programme, figures: Sequence[Published]) -> Programme:
-    """Return the programme with exact figures as rows (equalities, lower bounds)."""
-    equal = [figure for figure in figures if figure.kind == "equal"]
-    least = [figure for figure in figures if figure.kind == "at_least"]
+    """Return the programme with exact figures as rows (equalities, lower and upper bounds)."""
+    unknowns = len(programme.prior)
+    equal, least, most = (
+        _rows([figure for figure in figures if figure.kind == kind], unknowns)
+        for kind in ("equal", "at_least", "at_most")
+    )
     return replace(
         programme,
-        exact=programme.exact.with_rows(_rows(equal, len(programme.prior))),
-        at_least=programme.at_least.with_rows(_rows(least, len(programme.prior))),
+        exact=programme.exact.with_rows(equal),
+        at_least=programme.at_least.with_rows(least).with_rows(Rows(-most.matrix, -most.right)),
     )
 
 

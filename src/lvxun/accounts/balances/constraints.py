@@ -13,13 +13,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import qr
 from scipy.optimize import OptimizeResult, linprog, nnls
 
 from lvxun.accounts.balances.reconstruction_errors import ReconstructionError
 from lvxun.accounts.book.model import Array
 
-RANK = 1e-11  # of the largest singular value: below, a row says nothing new
+RANK = 1e-11  # of the largest: below, a row says nothing new
 INFEASIBLE, UNBOUNDED, EITHER = 2, 3, 4  # of scipy.optimize.linprog
+EXACTLY = 1e-8  # of the terms of an equality: beyond it the arithmetic has failed
 NEAR = 1e-9  # of a prior deviation: how exactly an inequality must hold
 
 
@@ -68,6 +70,18 @@ def solve(programme: Programme) -> Solution:
     ReconstructionError
         where no solution exists; :func:`consistency.smallest_contradiction` says why.
     """
+    try:
+        solution = _solution(programme)
+    except (np.linalg.LinAlgError, RuntimeError, ValueError) as error:
+        raise ReconstructionError(str(error)) from error
+    missed = np.abs(programme.exact.matrix @ solution.values - programme.exact.right)
+    size = np.abs(programme.exact.matrix) @ np.abs(solution.values) + np.abs(programme.exact.right)
+    if not np.isfinite(solution.values).all() or (missed > EXACTLY * size + EXACTLY).any():
+        raise ReconstructionError("the figures are too far apart in size for the arithmetic")
+    return solution
+
+
+def _solution(programme: Programme) -> Solution:
     scaled = _scaled(programme)
     unknowns, spread = len(programme.prior), programme.deviation
     start, basis = _shortest(scaled.exact), _null_space(scaled.exact.matrix)
@@ -179,6 +193,7 @@ def _null_space(matrix: Array) -> Array:
     unknowns = matrix.shape[1]
     if not len(matrix):
         return np.eye(unknowns)
-    _, size, right = np.linalg.svd(matrix, full_matrices=True)
+    every, triangle, _ = qr(matrix.T, pivoting=True)
+    size = np.abs(np.diag(triangle))
     rank = int((size > RANK * size.max(initial=0.0)).sum())
-    return np.asarray(right[rank:].T, dtype=float)
+    return np.asarray(every[:, rank:], dtype=float)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -15,19 +14,14 @@ from lvxun.accounts.book.model import Array
 
 
 class Layout:
-    """Where each unknown stands: the cells, then a slack for each soft row or difference of definition."""
+    """Where each unknown stands: the cells, then a slack for each soft row."""
 
     def __init__(
         self, last: Structure, prior: Prior, flows: Mapping[str, Flow], figures: Sequence[Published]
     ) -> None:
         self.last, self.prior, self.flows, self.distance = last, prior, flows, prior.distance
         self.soft = [*self._efficiencies(), *self._observations(figures)]
-        self.slack_of = {
-            figure.id: len(last.cells) + len(self.soft) + index
-            for index, figure in enumerate(f for f in figures if f.is_exact and f.difference)
-        }
-        self.differences = [f.difference for f in figures if f.id in self.slack_of]
-        self.unknowns = len(last.cells) + len(self.soft) + len(self.slack_of)
+        self.unknowns = len(last.cells) + len(self.soft)
 
     def programme(self) -> Programme:
         """Return prior, identities and signs, without the exact figures."""
@@ -35,7 +29,7 @@ class Layout:
         slacks = self.unknowns - cells
         lower, upper = signs_of(self.last, self.flows)
         endless = np.full(slacks, np.inf)
-        deviations = [deviation for _, _, deviation in self.soft] + self.differences
+        deviations = [deviation for _, _, deviation in self.soft]
         return Programme(
             prior=np.concatenate([self.prior.mean, np.zeros(slacks)]),
             deviation=np.concatenate([self.prior.deviation, deviations]),
@@ -44,17 +38,6 @@ class Layout:
             lower=np.concatenate([lower, -endless]),
             upper=np.concatenate([upper, endless]),
         )
-
-    def widened(self, figures: Sequence[Published]) -> list[Published]:
-        """Return the figures over all unknowns, each with its difference of definition where it has one."""
-        wide = []
-        for figure in figures:
-            row = np.zeros(self.unknowns)
-            row[: len(figure.row)] = figure.row
-            if figure.id in self.slack_of:
-                row[self.slack_of[figure.id]] = 1.0
-            wide.append(replace(figure, row=row))
-        return wide
 
     def _closures(self) -> Rows:
         """Return ``supply + transformation - losses - final use = 0`` for each fuel."""

@@ -21,6 +21,7 @@ from lvxun.accounts.balances.published import (
     tables,
     words,
 )
+from lvxun.accounts.balances.reconstruction_errors import RuleError
 from lvxun.accounts.book.model import Array
 from lvxun.accounts.factors.model import FactorBook
 from lvxun.region.model import Region
@@ -38,6 +39,7 @@ class Structure:
     year: int
     cells: tuple[Cell, ...]
     values: Array
+    unsigned: frozenset[Cell] = frozenset()  # of which known balances show both signs
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,12 @@ def coal_equivalent(balance: Balance, fuel: str, unit: str, factors: FactorBook)
     if unit == "万吨标准煤":
         return 1.0
     substitutes = {str(rule["fuel"]): str(rule["item"]) for rule in tables("coefficient_of")}
+    if unit not in SCALES:
+        raise RuleError(
+            f"the unit '{unit}' of {fuel} is none of the statistical form.",
+            "unit",
+            f"Use {'、'.join(SCALES)}.",
+        )
     return SCALES[unit] * coefficient(factors, "coal_equivalent", substitutes.get(fuel, fuel), balance.year)
 
 
@@ -85,6 +93,7 @@ def prior_of(
     """Return the last structure moved by the drivers of the rules; widths grow with the years between."""
     moves = _Moves(series_of(region), year, last, flows, factors)
     distance = float(np.sqrt(max(abs(year - last.year), 1)))
+    inflation = number(_first("width"), "inflation", 1.0)
     means, deviations, used = [], [], []
     floor = number(_first("width"), "floor", 1.0)
     largest = _largest(last)
@@ -98,7 +107,7 @@ def prior_of(
             wider = number(_first("width"), "standing_in", 1.5) if found.stands_in else 1.0
         own = abs(value * scale) * number(rule, "width", 20.0) * wider
         shared = largest[fuel] * number(rule, "share", number(_first("width"), "share", 1.0))
-        half = ((own + shared) / 100.0 + floor) * distance
+        half = ((own + shared) / 100.0 + floor) * distance * inflation
         means.append(value * scale)
         deviations.append(half / NORMAL_95)
         used.append(driver)
@@ -169,7 +178,7 @@ class _Moves:
         if name not in self._bases:
             self._bases[name] = self._base(name)
         now, then = self._find(name, year), self._bases[name]
-        return None if now is None or not then else now.value / then
+        return None if now is None or now.value < 0 or not then or then < 0 else now.value / then
 
     def _base(self, name: str) -> float | None:
         """Return the driver in the last balance's year: its figure, what the balance says, a near year's."""
@@ -205,9 +214,9 @@ def signs_of(last: Structure, flows: Mapping[str, Flow]) -> tuple[Array, Array]:
     """
     free = set(words(_first("width"), "free"))
     lower, upper = np.full(len(last.cells), -np.inf), np.full(len(last.cells), np.inf)
-    for index, ((flow, _), value) in enumerate(zip(last.cells, last.values, strict=True)):
+    for index, ((flow, fuel), value) in enumerate(zip(last.cells, last.values, strict=True)):
         is_use = flows[flow].part in ("loss", "final", "memo")
-        if flow in free or (is_use and value < 0):
+        if flow in free or (is_use and value < 0) or (flow, fuel) in last.unsigned:
             continue
         if value > 0:
             lower[index] = 0.0

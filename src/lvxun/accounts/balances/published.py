@@ -12,6 +12,7 @@ from importlib.resources import files
 
 import numpy as np
 
+from lvxun.accounts.balances.coal_equivalent import CALORIFIC, EQUIVALENT
 from lvxun.accounts.balances.model import Flow
 from lvxun.accounts.balances.reconstruction_errors import RuleError
 from lvxun.accounts.book.model import Array
@@ -23,6 +24,7 @@ Cell = tuple[str, str]  # flow, fuel
 Rule = Mapping[str, object]
 EXACT = frozenset({Quality.OFFICIAL, Quality.PRESS, Quality.LITERATURE})
 NORMAL_95 = 1.959964
+NARROWEST = 1e-3  # 10^4 tce: what is only estimated is never exact
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,9 @@ class Published:
     """A figure (or a sum of figures) that a balance must reproduce.
 
     ``row · cells = value``, both in 10^4 tce; ``factor`` is 10^4 tce for one ``unit`` of the series.
-    ``deviation`` is 0 where it is kept exactly; ``kind`` is ``equal`` or ``at_least``.
+    ``deviation`` is 0 where it is kept exactly; ``kind`` is ``equal``, ``at_least`` or ``at_most``;
+    ``stated`` is the figure in its own unit. A share says that its part less that share of the whole is
+    nothing: its ``value`` is 0 and its ``factor`` 10^4 tce for one per cent of the whole.
     """
 
     id: str
@@ -43,13 +47,17 @@ class Published:
     unit: str
     factor: float
     kind: str
-    difference: float = 0.0  # standard deviation of a difference of definition, 0: none allowed
+    stated: float
     label_zh: str = ""
     label_en: str = ""
 
     @property
     def is_exact(self) -> bool:
         return self.deviation == 0.0
+
+    def made_by(self, cells: Array) -> float:
+        """Return what cells, 10^4 tce, make of the figure, in its own unit."""
+        return self.stated + (float(self.row @ cells) - self.value) / self.factor
 
 
 @cache
@@ -80,14 +88,18 @@ def number(rule: Rule, key: str, default: float) -> float:
 
 
 def coefficient(factors: FactorBook, parameter: str, item: str, year: int) -> float:
-    """Return a coefficient in force in the middle of a year, else the one next in time, from any set."""
-    middle = date(year, 7, 1)
-    found = [
-        factor
-        for (_, of, name), dated in factors.factors.items()
-        if of == parameter and name == item
-        for factor in dated
-    ]
+    """Return a coefficient in force on 31 December, as the accounts take it, else the one next in time.
+
+    The set that the energy account takes it from comes first, then any other.
+    """
+    day = date(year, 12, 31)
+    sets = {
+        name: kept
+        for (name, of, called), kept in factors.factors.items()
+        if (of, called) == (parameter, item)
+    }
+    first = next((name for name in (CALORIFIC[0], EQUIVALENT[0]) if sets.get(name)), None)
+    found = sets[first] if first else tuple(factor for kept in sets.values() for factor in kept)
     if not found:
         raise RuleError(
             f"no factor {parameter}/{item} is at hand.", "coefficient", "rules/factors/ lists the factors."
@@ -95,7 +107,7 @@ def coefficient(factors: FactorBook, parameter: str, item: str, year: int) -> fl
 
     def distance(index: int) -> int:
         start, end = found[index].valid_from or date.min, found[index].valid_to or date.max
-        return 0 if start <= middle <= end else min(abs((start - middle).days), abs((end - middle).days))
+        return 0 if start <= day <= end else min(abs((start - day).days), abs((end - day).days))
 
     return found[min(range(len(found)), key=distance)].value
 
@@ -113,10 +125,18 @@ def row_of(
     return row
 
 
-def published_figures(
-    region: Region, year: int, cells: Sequence[Cell], flows: Mapping[str, Flow], factors: FactorBook
+def published_figures(  # noqa: PLR0913, PLR0917 - a region's year, the unknowns, and what is known of them
+    region: Region,
+    year: int,
+    cells: Sequence[Cell],
+    flows: Mapping[str, Flow],
+    factors: FactorBook,
+    likely: Array | None = None,
 ) -> tuple[tuple[Published, ...], tuple[str, ...]]:
-    """Return the figures of a year, and the series that would fit but are not known in it."""
+    """Return the figures of a year, and the series that would fit but are not known in it.
+
+    ``likely`` are the cells' likely values, 10^4 tce, by which a share of an unpublished whole is weighed.
+    """
     look_up = series_of(region)
     figures: list[Published] = []
     missing: list[str] = []
@@ -127,11 +147,29 @@ def published_figures(
             missing.extend(name for name, figure in zip(names, known, strict=True) if figure is None)
             continue
         row = row_of(rule, cells, flows, factors, year)
-        if row.any():
-            figures.append(
-                _published(rule, row, [one for one in known if one], factor_of(rule, factors, year), region)
-            )
+        seen = [one for one in known if one]
+        if not row.any():
+            continue
+        factor = factor_of(rule, factors, year)
+        if "share_of" in rule:
+            whole = row_of(rule_of(str(rule["share_of"])), cells, flows, factors, year)
+            published = look_up(str(rule["share_of"]), year)
+            size = published.value if published else float(whole @ likely) if likely is not None else 0.0
+            if size <= 0.0:
+                continue
+            row, factor = row - seen[0].value / 100.0 * whole, size / 100.0
+        figure = _published(rule, row, seen, factor, region)
+        if figure.is_exact or figure.kind == "equal":  # an uncertain bound bounds nothing
+            figures.append(figure)
     return tuple(figures), tuple(dict.fromkeys(missing))
+
+
+def rule_of(series: str) -> Rule:
+    """Return the rule that says which cells a published series counts."""
+    for rule in tables("published"):
+        if words(rule, "series") == (series,):
+            return rule
+    raise RuleError(f"no [[published]] counts '{series}'.", "series", "Write which cells it counts.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,27 +212,27 @@ def factor_of(rule: Rule, factors: FactorBook, year: int) -> float:
 
 def _published(rule: Rule, row: Array, known: Sequence[Seen], factor: float, region: Region) -> Published:
     quality = max((figure.quality for figure in known), key=lambda q: q.rank)
-    value = factor * sum(figure.value for figure in known)
+    stated = sum(figure.value for figure in known)
     half = math.hypot(*(abs(figure.value) * percents()[figure.quality] for figure in known)) * factor / 100.0
     if "soft_width" in rule:
-        half = abs(value) * number(rule, "soft_width", 0.0) / 100.0
+        half = abs(stated * factor) * number(rule, "soft_width", 0.0) / 100.0
     years = [s.year for f in known if (s := region.sources.get(f.source)) is not None and s.year]
-    first = region.catalogue.get(known[0].series)
+    definitions = [region.catalogue[figure.series] for figure in known if figure.series in region.catalogue]
     names = tuple(figure.series for figure in known)
     return Published(
         id="+".join(names),
         series=names,
         row=row,
-        value=value,
-        deviation=0.0 if quality in EXACT else half / NORMAL_95,
+        value=0.0 if "share_of" in rule else factor * stated,
+        deviation=0.0 if quality in EXACT else max(half / NORMAL_95, NARROWEST),
         quality=quality,
         age=min(years, default=0),
         unit=known[0].unit,
         factor=factor,
         kind=str(rule.get("kind", "equal")),
-        difference=abs(value) * number(rule, "difference_width", 0.0) / 100.0 / NORMAL_95,
-        label_zh=first.label_zh if first else "",
-        label_en=first.label_en if first else "",
+        stated=stated,
+        label_zh="＋".join(definition.label_zh for definition in definitions),
+        label_en=" + ".join(definition.label_en for definition in definitions),
     )
 
 
