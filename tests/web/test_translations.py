@@ -24,6 +24,7 @@ APPS = (
     "precheck",
     "draws",
     "oversight",
+    "accounts",
     "api",
     "sheets",
 )
