@@ -79,6 +79,17 @@ class NotANumberError(BalanceError):
         )
 
 
+class TooLargeError(BalanceError):
+    """A value is more than any province has."""
+
+    def __init__(self, value: float, largest: float, where: Where) -> None:
+        super().__init__(
+            f"{value:g} is more than any province has ({largest:g} at most, in any unit of the form).",
+            where,
+            "Check the value and its unit.",
+        )
+
+
 class WordError(BalanceError):
     """A word stands where only certain words may."""
 
@@ -181,3 +192,36 @@ class FormError(BalanceError):
 
     def __init__(self, what: str, where: Where, remedy: str) -> None:
         super().__init__(what, where, remedy)
+
+
+class TwoBalancesError(BalanceError):
+    """A year has two files."""
+
+    def __init__(self, year: int, file: str) -> None:
+        super().__init__(
+            f"{year} has two energy balances.",
+            Where(file=f"accounts/{file}"),
+            f"Keep one of energy_balance_{year}.csv and energy_balance_{year}.xlsx.",
+        )
+
+
+class BalanceSourceError(BalanceError):
+    """A cell names a source that the region does not list."""
+
+    def __init__(self, source: str, where: Where) -> None:
+        super().__init__(
+            f"there is no source '{source[:60]}'." if source else "the source is missing.",
+            where,
+            f"Add [{source[:60] or 'id'}] with title, publisher and year to sources.toml of the region.",
+        )
+
+
+class MisnamedBalanceError(BalanceError):
+    """A file beside the balances looks like one and has another name."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"'{file[:80]}' is not named as an energy balance is.",
+            Where(file=f"accounts/{file[:80]}"),
+            "Name it energy_balance_<year>.csv or .xlsx, such as energy_balance_2020.xlsx.",
+        )

@@ -30,6 +30,7 @@ class Tolerances:
     refused: float
     scale_from: float
     scales: tuple[float, ...]
+    near: float
     aggregate: float
     aggregate_absolute: float
 
@@ -45,6 +46,7 @@ def tolerances() -> Tolerances:
         refusing["percent"],
         refusing["scale_percent"],
         tuple(refusing["scales"]),
+        refusing["near_percent"],
         rules["aggregates"]["percent"],
         rules["aggregates"]["absolute"],
     )
@@ -165,7 +167,9 @@ def _refuse_scales(cells: Cells, declared: set[str], faults: Faults) -> set[str]
     """Find the value that would close its fuel if it were 1,000 or 10,000 times larger or smaller."""
     found = set()
     for fuel, figures in _by_fuel(cells).items():
-        if fuel in declared or _closure(figures).percent <= tolerances().scale_from:
+        if _closure(figures).percent <= (
+            tolerances().refused if fuel in declared else tolerances().scale_from
+        ):
             continue
         wrong = _off_scale(figures)
         if wrong is not None:
@@ -178,6 +182,12 @@ def _refuse_scales(cells: Cells, declared: set[str], faults: Faults) -> set[str]
 
 
 def _off_scale(figures: Sequence[Figure]) -> tuple[Figure, float] | None:
+    """Return the value that closes its fuel best when scaled, and what it would be.
+
+    A fuel that is refused anyhow may have a statistical difference of its own beside.
+    """
+    is_refused = _closure(figures).percent > tolerances().refused
+    best, found = (tolerances().near if is_refused else tolerances().closes), None
     scales = [times for scale in tolerances().scales for times in (1.0 / scale, scale)]
     for figure in figures:
         if not figure.value or not part_sign(figure.flow):
@@ -185,9 +195,9 @@ def _off_scale(figures: Sequence[Figure]) -> tuple[Figure, float] | None:
         others = [(one.flow, one.value) for one in figures if one is not figure]
         for times in scales:
             tried = closure_of(figure.fuel, figure.unit, [*others, (figure.flow, figure.value * times)])
-            if tried.coming and tried.going and tried.percent <= tolerances().closes:
-                return figure, figure.value * times
-    return None
+            if tried.coming and tried.going and tried.percent <= best:
+                best, found = tried.percent, (figure, figure.value * times)
+    return found
 
 
 def _refuse_aggregates(cells: Cells, totals: Cells, beside: set[str], faults: Faults) -> None:
@@ -199,7 +209,7 @@ def _refuse_aggregates(cells: Cells, totals: Cells, beside: set[str], faults: Fa
             tolerances().aggregate_absolute,
             abs(figure.value) * tolerances().aggregate / 100.0,
         )
-        if abs(figure.value - parts) > allowed:
+        if min(abs(figure.value - either) for either in (parts, parts + _recovered(figure, cells))) > allowed:
             label = (flows().get(figure.flow) or aggregates()[figure.flow]).label_en
             where = faults.at(figure.row, figure.field)
             faults.add(
@@ -231,6 +241,20 @@ def _aggregate(over: str, figures: Sequence[Figure], *, is_net: bool) -> float:
         for figure in figures
         if flows()[figure.flow].part == part and (not wanted or figure.flow in wanted)
     )
+
+
+def _recovered(total: Figure, cells: Cells) -> float:
+    """Return what a total has more, or less, where recovered energy stands among the transformation.
+
+    It is a line of supply in yearbooks up to 2010 and of transformation (九、回收能) in later ones.
+    """
+    kinds = kinds_of(total.fuel) or (total.fuel,)
+    recovered = sum(
+        figure.value
+        for figure in cells.values()
+        if figure.flow == "recovery" and figure.fuel in kinds and figure.unit == total.unit
+    )
+    return {"total_supply": -recovered, "total_transformation": recovered}.get(total.flow, 0.0)
 
 
 def _consumed(figure: Figure, is_net: bool) -> float:

@@ -3,19 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
 
-from lvxun.accounts.balances.errors import FaultyBalanceError, FormError, UnknownFuelError
-from lvxun.accounts.balances.fuels import COAL_EQUIVALENT, flow_id, fuel_id, fuel_names, fuels
-from lvxun.accounts.balances.written import Written
-from lvxun.errors import LvxunError, Where
+from lvxun.accounts.balances.form_heading import Heading, heading_of, spellings
+from lvxun.accounts.balances.fuels import flow_id, fuels, plain
+from lvxun.accounts.balances.written import Written, number_of
+from lvxun.region.catalogue import rules_table
 from lvxun.region.model import Quality
 
-ITEM_HEADINGS = ("item_zh", "项目", "项 目", "item")
-OTHER_COLUMNS = ("region", "year", "row", "level", "item_en", "unit", "地区", "年份", "行号", "代码", "编码")
-EXTRA_FUELS = ("total_energy", "能源合计", "合计", "发电煤耗计算法", "电热当量计算法")
-EMPTY = ("", "-", "—", "–", "…", "...")
-WITH_UNIT = re.compile(r"(?P<name>.+?)\s*[(（](?P<unit>[^()（）]+)[)）]\s*")
+EMPTY = frozenset({"", "-", "—", "–", "－", "…", "...", "……"})
+# A footnote under the table is no line of it.
+FOOTNOTE = re.compile(
+    r"\s*(注|资料来源|数据来源|说明|note|notes|source)\s*[\d一二三四五六七八九十]*\s*[:：].*", re.I | re.S
+)
+LINE_COLUMNS = ("spelling", "flow", "beside", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line that is a part of a flow ("" where it is counted in another line already).
+
+    ``is_beside`` where it adds to the flow's own line; else it and its like stand instead of that line.
+    """
+
+    flow: str
+    is_beside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    written: Written
+    label: str
+    piece: Piece | None
+
+    def added_to(self, earlier: _Value) -> _Value | None:
+        """Return both as one, ``None`` where they are two claims to one cell or no numbers."""
+        pieces = (self.piece, earlier.piece)
+        fit = all(pieces) or any(piece is not None and piece.is_beside for piece in pieces)
+        first, second = number_of(earlier.written.value), number_of(self.written.value)
+        if not fit or first is None or second is None or self.label in earlier.label.split("|"):
+            return None
+        if self.written.unit != earlier.written.unit:
+            return None
+        both = replace(earlier.written, value=repr(round(first + second, 9)))
+        return _Value(both, f"{earlier.label}|{self.label}", earlier.piece)
 
 
 def rows_of_form(
@@ -23,8 +57,10 @@ def rows_of_form(
 ) -> list[Written]:
     """Return the values of a sheet in the wide form, one for each filled cell.
 
-    The heading is the row with 项目 (or ``item_zh``). Units stand in the headings (``原煤(万吨)``), in the
-    row below, or in a column ``unit``. Where a column ``year`` is there, only that year's rows count.
+    The heading begins with the row that has 项目 (or Item). Units stand in the headings (``原煤(万吨)``), in
+    a row below, or in a column ``unit``. Where a column ``year`` is there, only that year's rows count. Lines
+    that split a flow of ours (the stocks at both ends of the year) are added up; lines that are only a part
+    of another (``rules/balances/form_lines.csv``) are left out.
 
     Raises
     ------
@@ -33,83 +69,69 @@ def rows_of_form(
     FaultyBalanceError
         for columns that are no fuels.
     """
-    top, item = _heading(rows, file)
-    headings = [text.strip() for text in rows[top]]
-    below = list(rows[top + 1]) if top + 1 < len(rows) else []
-    has_unit_row = len(below) > item and not below[item].strip() and "unit" not in headings
-    columns = _columns(headings, below if has_unit_row else [], item, file, top + 1)
-    named = {name: place for place, name in enumerate(headings)}
-    written = []
-    for number, cells in enumerate(rows[top + 1 + has_unit_row :], start=top + 2 + has_unit_row):
-        texts = [text.strip() for text in cells] + [""] * (len(headings) - len(cells))
-        if not texts[item] or _is_other_year(texts, named, year):
+    heading = heading_of(rows, file)
+    written: list[_Value] = []
+    for number, cells in enumerate(rows[heading.first :], start=heading.first + 1):
+        texts = [text.strip() for text in cells] + [""] * (max(heading.columns, default=0) + 1 - len(cells))
+        label = texts[heading.item] if heading.item < len(texts) else ""
+        if not label or FOOTNOTE.fullmatch(label) or _is_other_year(texts, heading, year):
             continue
-        row_unit = texts[named["unit"]] if "unit" in named else ""
-        for place, (fuel, unit) in columns.items():
-            if texts[place] not in EMPTY:
-                counted = unit or row_unit or fuels()[fuel].unit
-                written.append(
-                    Written(
-                        _flow(texts[item]),
-                        fuel,
-                        texts[place],
-                        counted,
-                        number,
-                        headings[place],
-                        source=source,
-                        quality=quality.value,
-                        flow_field=headings[item],
-                        unit_field=headings[place],
-                    )
-                )
-    return written
+        piece = next((found for one in spellings(label) if (found := lines().get(plain(one)))), None)
+        if piece is None or piece.flow:
+            known = next((known for one in spellings(label) if (known := flow_id(one))), label)
+            flow = piece.flow if piece else known
+            values = _values(texts, heading, number, flow, source, quality)
+            written += [_Value(one, plain(label), piece) for one in values]
+    return _added(written)
 
 
-def _heading(rows: Sequence[Sequence[str]], file: str) -> tuple[int, int]:
-    for top, cells in enumerate(rows):
-        for place, text in enumerate(cells):
-            if text.strip() in ITEM_HEADINGS:
-                return top, place
-    raise FormError(
-        "no heading row is found.",
-        Where(file=file),
-        "The form has a column 项目 with the flows and a column for each fuel, with its unit: 原煤(万吨).",
+@cache
+def lines() -> Mapping[str, Piece]:
+    """Return the lines that some forms split further, by their plain spelling."""
+    rows = rules_table("balances/form_lines.csv", LINE_COLUMNS)
+    return MappingProxyType(
+        {plain(row["spelling"]): Piece(row["flow"], is_beside=row["beside"] == "yes") for row in rows}
     )
 
 
-def _columns(
-    headings: Sequence[str], below: Sequence[str], item: int, file: str, row: int
-) -> dict[int, tuple[str, str]]:
-    """Return fuel id and unit by column; a unit is "" where the heading names none."""
-    found: dict[int, tuple[str, str]] = {}
-    errors: list[LvxunError] = []
-    for place, heading in enumerate(headings):
-        if not heading or place == item or heading.lower() in OTHER_COLUMNS:
-            continue
-        split = WITH_UNIT.fullmatch(heading)
-        name, unit = (split["name"], split["unit"]) if split else (heading, "")
-        fuel = fuel_id(heading) or fuel_id(name)
-        if any(name.lower().startswith(extra) for extra in EXTRA_FUELS) and fuel is None:
-            continue
-        if fuel is None:
-            errors.append(UnknownFuelError(name, fuel_names(), Where(file=file, row=row, field=heading)))
-            continue
-        stated = below[place].strip(" ()（）") if place < len(below) else ""
-        found[place] = (fuel, _spelled(unit or stated))
-    if errors:
-        raise FaultyBalanceError(file, errors)
-    return found
+def _values(  # noqa: PLR0913, PLR0917 - a cell's place and evidence
+    texts: Sequence[str], heading: Heading, number: int, flow: str, source: str, quality: Quality
+) -> list[Written]:
+    place = heading.place("unit")
+    row_unit = texts[place] if place is not None else ""
+    return [
+        Written(
+            flow,
+            column.fuel,
+            texts[at],
+            column.unit or row_unit or fuels()[column.fuel].unit,
+            number,
+            column.heading,
+            source=source,
+            quality=quality.value,
+            flow_field="项目",
+            unit_field=column.heading,
+        )
+        for at, column in heading.columns.items()
+        if texts[at] not in EMPTY
+    ]
 
 
-def _spelled(unit: str) -> str:
-    return COAL_EQUIVALENT if unit in ("万吨标煤", "万吨标准煤", "10^4 tce") else unit
+def _added(values: Sequence[_Value]) -> list[Written]:
+    """Add the lines that split one flow; what is no number or stands twice stays, to be refused in place."""
+    kept: list[_Value] = []
+    at: dict[tuple[str, str], int] = {}
+    for one in values:
+        key = (one.written.flow, one.written.fuel)
+        place = at.setdefault(key, len(kept))
+        added = one.added_to(kept[place]) if place < len(kept) else None
+        if added is None:
+            kept.append(one)
+        else:
+            kept[place] = added
+    return [one.written for one in kept]
 
 
-def _flow(text: str) -> str:
-    """Return a line's name; 其他 with its number and marks is read by the vocabulary."""
-    return flow_id(text) or text
-
-
-def _is_other_year(texts: Sequence[str], named: dict[str, int], year: int) -> bool:
-    place = named.get("year", named.get("年份"))
-    return place is not None and texts[place] not in ("", str(year))
+def _is_other_year(texts: Sequence[str], heading: Heading, year: int) -> bool:
+    place = heading.place("year", "年份")
+    return place is not None and texts[place] not in {"", str(year), f"{year}年"}

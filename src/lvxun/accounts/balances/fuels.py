@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +19,10 @@ FLOW_COLUMNS = (
 )  # fmt: skip
 AGGREGATE_COLUMNS = ("id", "label_zh", "label_en", "over", "aliases")
 DROPPED = str.maketrans("", "", " \t\n#:：()-+、,，.。*")
-NUMERALS = "一二三四五六七八九十0123456789"
+# (一) 一、 1. (1) in front of a line, and the marks of a part of it.
+NUMBERING = re.compile(
+    r"^(?:\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十\d]+\s*[.、])?\s*(?:#|其中[:、]?|of which:?)?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +117,7 @@ def plain(text: str) -> str:
     True
     """
     normal = unicodedata.normalize("NFKC", text).strip().lower()
-    head, dot, rest = normal.replace("、", ".", 1).partition(".")
-    if dot and head and all(letter in NUMERALS for letter in head):
-        normal = rest
-    return normal.translate(DROPPED)
+    return NUMBERING.sub("", normal).translate(DROPPED)
 
 
 def fuel_id(written: str) -> str | None:

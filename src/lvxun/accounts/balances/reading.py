@@ -9,9 +9,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from lvxun.accounts.balances.errors import FaultyBalanceError, FormError
+from lvxun.accounts.balances.errors import (
+    BalanceSourceError,
+    FaultyBalanceError,
+    FormError,
+    MisnamedBalanceError,
+    TwoBalancesError,
+)
 from lvxun.accounts.balances.examining import Cells, examine, split
 from lvxun.accounts.balances.form import rows_of_form
+from lvxun.accounts.balances.form_heading import has_heading
 from lvxun.accounts.balances.fuels import flows, fuels
 from lvxun.accounts.balances.model import CELL_COLUMNS, Balance
 from lvxun.accounts.balances.written import Faults, Figure, Written, understood
@@ -24,12 +31,16 @@ from lvxun.region.tables import read_bytes
 
 NEEDED = ("flow", "fuel", "value", "unit", "source", "quality")
 OPTIONAL = ("origin", "note", "low", "high")
+SHEET_ENDINGS = (".csv", ".xlsx", ".xls", ".xlsm", ".et")
 FILE_NAME = re.compile(r"energy_balance_(\d{4})\.(csv|xlsx)")
 DIFFERENCE_NOTE = "可供量合计减其各行 / the supply total less its lines"
 
 
 def balances(region: Region) -> Mapping[int, Balance]:
     """Return the balances that a region's package holds, ``accounts/energy_balance_<year>.csv``, by year.
+
+    CSV or Excel, in the tidy layout or in the wide form of the yearbooks. What the wide form does not say,
+    its source, is the entry ``energy_balance_<year>`` of the region's ``sources.toml``.
 
     Raises
     ------
@@ -39,17 +50,42 @@ def balances(region: Region) -> Mapping[int, Balance]:
     found = {}
     for path in sorted((region.path / "accounts").glob("energy_balance_*.*")):
         named = FILE_NAME.fullmatch(path.name)
+        if named is None and path.suffix.lower() in SHEET_ENDINGS:
+            raise MisnamedBalanceError(path.name)
         if named:
             year = int(named[1])
             stamp = path.stat()
+            if year in found:
+                raise TwoBalancesError(year, path.name)
             found[year] = _kept(path, year, region.code, (stamp.st_mtime_ns, stamp.st_size))
+            _refuse_unknown_sources(found[year], f"accounts/{path.name}", region)
     return found
 
 
 @lru_cache(maxsize=64)
 def _kept(path: Path, year: int, region: str, stamp: tuple[int, int]) -> Balance:
     """Read a balance once for each content of its file; ``stamp`` is its time and size."""
-    return read_balance(path, f"accounts/{path.name}", year, region)
+    name = f"accounts/{path.name}"
+    data = read_bytes(path, name)
+    if _sheet_of_form(read_sheets(data, name)) is None:
+        return read_balance(data, name, year, region)
+    return read_statistical_form(data, name, year, region, source=path.stem)
+
+
+def _sheet_of_form(sheets: Sequence[Sheet]) -> Sheet | None:
+    """Return the first sheet in the wide form; a workbook may have a cover."""
+    return next((sheet for sheet in sheets if has_heading(sheet.rows)), None)
+
+
+def _refuse_unknown_sources(balance: Balance, file: str, region: Region) -> None:
+    cells = balance.cells[["source", "row"]].dropna().drop_duplicates("source")
+    unknown = [
+        BalanceSourceError(str(source), Where(file=file, row=int(row), field="source"))
+        for source, row in cells.itertuples(index=False)
+        if source not in region.sources
+    ]
+    if unknown:
+        raise FaultyBalanceError(file, unknown)
 
 
 def read_balance(path_or_text: Path | str | bytes, file_name: str, year: int, region: str = "") -> Balance:
@@ -91,7 +127,8 @@ def read_statistical_form(  # noqa: PLR0913 - the form says neither its source n
         with every fault: file, row, column, and what would be right.
     """
     sheets = read_sheets(_bytes(path_or_text, file_name), file_name)
-    rows = rows_of_form(sheets[0].rows, file_name, year, source, quality)
+    sheet = _sheet_of_form(sheets) or sheets[0]
+    rows = rows_of_form(sheet.rows, file_name, year, source, quality)
     return balance_of(rows, file_name, year, region, supply_is_whole=supply_is_whole)
 
 
@@ -137,8 +174,8 @@ def _tidy_rows(sheet: Sheet, file: str) -> list[Written]:
         raise FormError(
             f"the columns {', '.join(lacking)} are missing.",
             Where(file=file, row=1, field=lacking[0]),
-            f"The tidy layout has {', '.join((*NEEDED, *OPTIONAL))}; a sheet in the wide form is read by "
-            "read_statistical_form.",
+            f"The tidy layout has {', '.join((*NEEDED, *OPTIONAL))}; the wide form of the yearbooks has a "
+            "column 项目 with the lines and a column for each fuel.",
         )
     rows = []
     for number, cells in enumerate(sheet.rows[1:], start=2):

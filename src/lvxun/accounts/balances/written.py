@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
+import tomllib
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from lvxun.accounts.balances.errors import (
     DoubleBalanceCellError,
@@ -12,6 +17,7 @@ from lvxun.accounts.balances.errors import (
     MixedUnitsError,
     NotANumberError,
     SignError,
+    TooLargeError,
     UnknownFlowError,
     UnknownFuelError,
     WordError,
@@ -32,6 +38,10 @@ from lvxun.errors import LvxunError, Where
 from lvxun.region.errors import UnitError
 from lvxun.region.model import Quality
 from lvxun.region.units import factor
+
+DASHES = str.maketrans({"−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-"})
+BRACKETED = re.compile(r"\(\s*(?P<number>[\d,. ]+)\s*\)")
+SEPARATED = re.compile(r"[+-]?\d{1,3}(?:(?:,\d{3})+|(?: \d{3})+)(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +150,44 @@ def _labels(names: Callable[[], Iterable[str]], written: str) -> list[str]:
     return [name for name in names() if name.isascii() == written.isascii()]
 
 
-def _number(text: str, faults: Faults, row: int, field: str) -> float | None:
+def number_of(text: str) -> float | None:
+    """Return the number that an office wrote, ``None`` where it is none.
+
+    Full-width digits, thousands separators, a minus of typography and brackets of accounting are understood.
+
+    Examples
+    --------
+    >>> number_of("１，２３４．５"), number_of("(1,410.0)"), number_of("1,23")
+    (1234.5, -1410.0, None)
+    """
+    plain_text = unicodedata.normalize("NFKC", text).strip().translate(DASHES)
+    bracketed = BRACKETED.fullmatch(plain_text)
+    if bracketed:
+        plain_text = f"-{bracketed['number']}"
+    if SEPARATED.fullmatch(plain_text):
+        plain_text = plain_text.replace(",", "").replace(" ", "")
     try:
-        value = float(text) if "_" not in text else math.nan
+        value = float(plain_text) if "_" not in plain_text else math.nan
     except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        faults.add(NotANumberError(text, faults.at(row, field)))
         return None
-    return value + 0.0 if value else 0.0
+    return value + 0.0 if math.isfinite(value) else None
+
+
+def _number(text: str, faults: Faults, row: int, field: str) -> float | None:
+    value = number_of(text)
+    if value is None:
+        faults.add(NotANumberError(text, faults.at(row, field)))
+    elif abs(value) > largest():
+        faults.add(TooLargeError(value, largest(), faults.at(row, field)))
+        return None
+    return value
+
+
+@cache
+def largest() -> float:
+    """Return what no amount of a province exceeds (``rules/balances/tolerances.toml``)."""
+    path = files("lvxun").joinpath("rules/balances/tolerances.toml")
+    return float(tomllib.loads(path.read_text(encoding="utf-8"))["refusing"]["largest"])
 
 
 def _word(text: str, known: list[str], where: Where, faults: Faults) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 
 from lvxun.accounts.factors.bounds import Bound
 from lvxun.accounts.factors.errors import FactorsRefusedError, FactorTableError
@@ -39,13 +40,16 @@ def factors_of(region: Region) -> FactorBook:
         with everything that is wrong in the province's tables.
     """
     own = region.path / "accounts/factors"
-    return read_factors((NATIONAL, own)) if any(own.glob("*.csv")) else national()
+    return read_factors((NATIONAL, own), region.sources) if any(own.glob("*.csv")) else national()
 
 
-def read_factors(folders: Sequence[Path] = (NATIONAL,)) -> FactorBook:
+def read_factors(
+    folders: Sequence[Path] = (NATIONAL,), known: Mapping[str, Source] = MappingProxyType({})
+) -> FactorBook:
     """Read every ``<set>.csv`` of the folders; a later folder's rows replace those of an earlier one.
 
-    A folder may have a ``sources.toml``; the sources of earlier folders may be named as well. What is
+    A folder may have a ``sources.toml``; the sources of earlier folders and the ``known`` ones (those of the
+    region) may be named as well. What is
     replaced is a factor (set, parameter, item) with all its validities.
 
     Raises
@@ -54,7 +58,7 @@ def read_factors(folders: Sequence[Path] = (NATIONAL,)) -> FactorBook:
         with everything that is wrong: file, row, field, remedy.
     """
     faults: list[LvxunError] = []
-    sources: dict[str, Source] = {}
+    sources: dict[str, Source] = dict(known)
     factors: dict[Key, tuple[Factor, ...]] = {}
     for folder in folders:
         sources |= _sources(folder, faults)
