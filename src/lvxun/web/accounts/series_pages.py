@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from lvxun import accounts
 from lvxun.accounts.book.model import Total
@@ -31,14 +32,16 @@ BESIDE = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # equal only to itself, so that it may be a key
 class Run:
     """The books of all years of one choice, with their bounds, and why some years have none."""
 
+    region: Region
     books: Mapping[int, Held]
     bounds: Mapping[int, Bounds]
     refused: Mapping[int, LvxunError]
 
+    @cached_property
     def totals(self) -> list[Total]:
         """Return every total that is known in some year, the newest wording first."""
         found: dict[str, Total] = {}
@@ -48,6 +51,18 @@ class Run:
                 if one.values.of(total.id) is not None:
                     found.setdefault(total.id, total)
         return list(found.values())
+
+    @cached_property
+    def decomposable(self) -> list[int]:
+        """Return the years that have territorial CO2 and all that drives it."""
+        known = _known_real_gdp(self.region)
+        return [
+            year
+            for year, one in self.books.items()
+            if year in known
+            and one.values.of("carbon/territorial_co2") is not None
+            and _figure(self.region, "population", year) is not None
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +97,7 @@ def run(region: Region, choice: Choice) -> Run | Progress:
             except LvxunError as error:  # one year's faulty data leave the others as they are
                 books.pop(year, None)
                 refused[year] = error
-        return Run(books, bounds, refused)
+        return Run(region, books, bounds, refused)
 
     key = ("run", Edition(region), choice.gwp, choice.factor_set)
     answer: Run | Progress = shelf.ask(key, job)
@@ -91,7 +106,7 @@ def run(region: Region, choice: Choice) -> Run | Progress:
 
 def chosen(found: Run, wanted: str) -> Total | None:
     """Return the total asked for; without a wish the first of the preferred ones, else any."""
-    totals = {total.id: total for total in found.totals()}
+    totals = {total.id: total for total in found.totals}
     if wanted:
         return totals.get(wanted)
     return next((totals[one] for one in PREFERRED if one in totals), next(iter(totals.values()), None))
@@ -126,11 +141,12 @@ def published(region: Region, total: str, unit: str, span: range) -> list[Publis
     return found
 
 
-def moved(region: Region, found: Run, first: int, second: int) -> Decomposition | None:
+@lru_cache(maxsize=64)
+def moved(found: Run, first: int, second: int) -> Decomposition | None:
     """Return what moved territorial CO2 between two years, ``None`` where one cannot be decomposed."""
     if first not in found.books or second not in found.books or first == second:
         return None
-    sides = [(found.books[year], _driving(region, year)) for year in (first, second)]
+    sides = [(found.books[year], _driving(found.region, year)) for year in (first, second)]
     if any(driving is None for _, driving in sides):
         return None
     try:
@@ -139,11 +155,18 @@ def moved(region: Region, found: Run, first: int, second: int) -> Decomposition 
         return None
 
 
+def _known_real_gdp(region: Region) -> Mapping[int, float]:
+    return _real_gdp(Edition(region))
+
+
+@lru_cache(maxsize=4)
+def _real_gdp(edition: Edition) -> Mapping[int, float]:
+    history = accounts.explain(edition.region, "real_gdp", None, edition.region.code).history
+    return {figure.year: figure.value for figure in history}
+
+
 def _driving(region: Region, year: int) -> Driving | None:
-    real = {
-        figure.year: figure.value
-        for figure in accounts.explain(region, "real_gdp", None, region.code).history
-    }
+    real = _known_real_gdp(region)
     figures = {name: _figure(region, name, year) for name in ("population", *PRODUCTS)}
     population = figures["population"]
     if year not in real or population is None:
@@ -156,11 +179,6 @@ def _figure(region: Region, series: str, year: int) -> float | None:
     frame = region.series
     rows = frame[(frame["indicator"] == series) & (frame["area"] == region.code) & (frame["year"] == year)]
     return None if rows.empty else float(rows["value"].iloc[0])
-
-
-def decomposable(found: Run) -> list[int]:
-    """Return the years that have territorial CO2."""
-    return [year for year, one in found.books.items() if one.values.of("carbon/territorial_co2") is not None]
 
 
 def steps(one: Decomposition, english: bool) -> list[Step]:

@@ -52,10 +52,10 @@ def _understood(request: HttpRequest, region: Region) -> _Asked:
 def _moved(request: HttpRequest, found: _Asked) -> tuple[int, int, Decomposition | None] | None:
     if not isinstance(found.run, Run):
         return None
-    able = series_pages.decomposable(found.run)
+    able = found.run.decomposable
     first = asked.year(request, "a", able[0] if able else 0)
     second = asked.year(request, "b", able[-1] if able else 0)
-    return first, second, series_pages.moved(found.region, found.run, first, second)
+    return first, second, series_pages.moved(found.run, first, second)
 
 
 @require_safe
@@ -72,10 +72,10 @@ def series_page(request: HttpRequest) -> HttpResponse:
         first, second, change = _moved(request, found) or (0, 0, None)
         context |= {
             "total": total,
-            "totals": found.run.totals(),
+            "totals": found.run.totals,
             "rows": series_pages.rows(found.run, total.id, found.span)[::-1],
             "published": series_pages.published(region, total.id, total.unit, found.span),
-            "able": series_pages.decomposable(found.run),
+            "able": found.run.decomposable,
             "first": first,
             "second": second,
             "change": change,
