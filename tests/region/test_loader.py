@@ -29,7 +29,7 @@ def test_the_region_itself_is_the_first_area(synthetic):
 
 def test_a_thousand_rows_load_in_well_under_half_a_second(package):
     years = range(1960, 2015)
-    series = [key for key, definition in region.catalogue().items() if definition.unit == "万吨"]
+    series = [key for key, definition in region.catalogue().items() if definition.unit == "万吨"][:15]
     areas = ["990000", "990100", "990200", "990300"]
     rows = [f"{s},{a},{y},1,万吨,invented,official," for s in series for a in areas for y in years]
     package.add(*rows)
