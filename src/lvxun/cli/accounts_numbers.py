@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 OF_YEARS = {
     "energy/total_equivalent": ("能耗", "energy"),
-    "energy/intensity": ("能耗强度", "energy/GDP"),
+    "energy/intensity": ("单耗", "energy/GDP"),
     "energy/nonfossil_share": ("非化石", "non-fossil"),
     "carbon/territorial_co2": ("CO2", "CO2"),
     "carbon/gross_total": ("总排放", "gross"),
