@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 from lvxun.region.model import SeriesDefinition
 from lvxun.region.tables import read_csv
@@ -28,6 +30,11 @@ def rules_table(name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
     if table.errors:
         raise table.errors[0]
     return [{name: str(row[name]) for name in columns} for row in table.cells.to_dict("records")]
+
+
+def rules_document(name: str) -> dict[str, Any]:
+    """Return a TOML document of ``rules``, read anew: keep what is made of it."""
+    return tomllib.loads(files("lvxun").joinpath("rules", name).read_text(encoding="utf-8"))
 
 
 @cache

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from lvxun.accounts.balances.errors import (
     AggregateError,
@@ -17,6 +15,7 @@ from lvxun.accounts.balances.errors import (
 )
 from lvxun.accounts.balances.fuels import aggregates, flows, fuels, kinds_of, part_sign, required_flows
 from lvxun.accounts.balances.written import Faults, Figure
+from lvxun.region.catalogue import rules_document
 
 PARTS = {"supply": "supply", "transformation": "transformation", "final": "final use"}
 Cells = Mapping[tuple[str, str], Figure]
@@ -38,8 +37,7 @@ class Tolerances:
 @cache
 def tolerances() -> Tolerances:
     """Return when a balance closes and when it is refused."""
-    path = files("lvxun").joinpath("rules/balances/tolerances.toml")
-    rules = tomllib.loads(path.read_text(encoding="utf-8"))
+    rules = rules_document("balances/tolerances.toml")
     refusing = rules["refusing"]
     return Tolerances(
         rules["closing"]["percent"],

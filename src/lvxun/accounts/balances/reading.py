@@ -31,6 +31,7 @@ from lvxun.region.tables import read_bytes
 
 NEEDED = ("flow", "fuel", "value", "unit", "source", "quality")
 OPTIONAL = ("origin", "note", "low", "high")
+LIKE_A_YEAR = re.compile(r"energy_balance_\d")
 SHEET_ENDINGS = (".csv", ".xlsx", ".xls", ".xlsm", ".et")
 FILE_NAME = re.compile(r"energy_balance_(\d{4})\.(csv|xlsx)")
 DIFFERENCE_NOTE = "可供量合计减其各行 / the supply total less its lines"
@@ -50,7 +51,7 @@ def balances(region: Region) -> Mapping[int, Balance]:
     found = {}
     for path in sorted((region.path / "accounts").glob("energy_balance_*.*")):
         named = FILE_NAME.fullmatch(path.name)
-        if named is None and path.suffix.lower() in SHEET_ENDINGS:
+        if named is None and LIKE_A_YEAR.match(path.name) and path.suffix.lower() in SHEET_ENDINGS:
             raise MisnamedBalanceError(path.name)
         if named:
             year = int(named[1])

@@ -7,11 +7,9 @@ out, with losses, outflow and the statistical difference as bands of their own.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from lvxun.accounts.balances.coal_equivalent import by_calorific_value
@@ -20,6 +18,7 @@ from lvxun.accounts.balances.fuels import COAL_EQUIVALENT
 from lvxun.accounts.balances.model import Balance
 from lvxun.accounts.factors.model import FactorBook
 from lvxun.accounts.flows import Link, Node
+from lvxun.region.catalogue import rules_document
 
 Cell = tuple[str, str]
 LEAST = 1e-9  # 10^4 tce, a tenth of a gram: rounding
@@ -67,8 +66,7 @@ def nodes() -> tuple[Node, ...]:
 
 @cache
 def _rules() -> Mapping[str, Any]:
-    text = files("lvxun").joinpath("rules/balances/sankey.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return rules_document("balances/sankey.toml")
 
 
 def _bands(balance: Balance, values: Mapping[Cell, float]) -> list[_Band]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from lvxun.accounts.balances.errors import (
     DoubleBalanceCellError,
@@ -35,6 +33,7 @@ from lvxun.accounts.balances.fuels import (
 )
 from lvxun.accounts.book.model import Origin
 from lvxun.errors import LvxunError, Where
+from lvxun.region.catalogue import rules_document
 from lvxun.region.errors import UnitError
 from lvxun.region.model import Quality
 from lvxun.region.units import factor
@@ -186,8 +185,7 @@ def _number(text: str, faults: Faults, row: int, field: str) -> float | None:
 @cache
 def largest() -> float:
     """Return what no amount of a province exceeds (``rules/balances/tolerances.toml``)."""
-    path = files("lvxun").joinpath("rules/balances/tolerances.toml")
-    return float(tomllib.loads(path.read_text(encoding="utf-8"))["refusing"]["largest"])
+    return float(rules_document("balances/tolerances.toml")["refusing"]["largest"])
 
 
 def _word(text: str, known: list[str], where: Where, faults: Faults) -> str:

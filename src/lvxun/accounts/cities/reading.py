@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import product
 from typing import Any
 
 from lvxun.accounts.cities.errors import ProxyFileError
 from lvxun.accounts.cities.model import Carrier, Per, Proxies, Proxy, Quantum
-from lvxun.region.catalogue import catalogue
+from lvxun.region.catalogue import catalogue, rules_document
 
 
 @cache
 def national_proxies() -> Proxies:
     """Return the proxies that come with Lvxun."""
-    text = files("lvxun").joinpath("rules/accounts/city_proxies.toml").read_text(encoding="utf-8")
-    return proxies_of(tomllib.loads(text))
+    return proxies_of(rules_document("accounts/city_proxies.toml"))
 
 
 def proxies_of(document: Mapping[str, Any], series: Iterable[str] | None = None) -> Proxies:

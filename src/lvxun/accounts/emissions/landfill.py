@@ -7,11 +7,9 @@ Source: IPCC 2006 Vol. 5 ch. 3, equations 3.1 to 3.6; 省级温室气体清单�
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -31,6 +29,7 @@ from lvxun.accounts.emissions.stating import (
     region_of_factors,
     state,
 )
+from lvxun.region.catalogue import rules_document
 
 CH4_PER_C = 16.0 / 12.0
 SERIES = "municipal_waste_landfilled"
@@ -160,5 +159,4 @@ def _rest(part: Array) -> Array:
 
 @cache
 def _rules() -> Mapping[str, Any]:
-    text = files("lvxun").joinpath("rules/accounts/landfill.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return rules_document("accounts/landfill.toml")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from lvxun.accounts.balances.coal_equivalent import by_equivalent_value
 from lvxun.accounts.balances.fuels import COAL_EQUIVALENT
@@ -15,6 +13,7 @@ from lvxun.accounts.book.model import Gap, Line, Part, Total
 from lvxun.accounts.energy_account.lines import FACTOR_FAULTS, NO_RATE, Written, write_product
 from lvxun.accounts.energy_account.nonfossil import renewable_generation
 from lvxun.accounts.energy_account.output import INTENSITY_UNIT
+from lvxun.region.catalogue import rules_document
 
 GROSS_ZH, GROSS_EN = "能耗双控总量（扣减前）", "Dual-control energy total, gross"
 NET_ZH, NET_EN = "能耗双控总量（扣减后）", "Dual-control energy total, net of what is not counted"
@@ -42,7 +41,6 @@ class ControlRule:
 @cache
 def control_rules() -> tuple[ControlRule, ...]:
     """Return the rules by which energy is left out of dual control, with document and number."""
-    text = files("lvxun").joinpath("rules/balances/dual_control.toml").read_text(encoding="utf-8")
     return tuple(
         ControlRule(
             rule["id"],
@@ -56,7 +54,7 @@ def control_rules() -> tuple[ControlRule, ...]:
             rule["seen"],
             rule["note"],
         )
-        for rule in tomllib.loads(text)["rule"]
+        for rule in rules_document("balances/dual_control.toml")["rule"]
     )
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from lvxun.accounts.balances.fuels import COAL_EQUIVALENT
@@ -14,6 +12,7 @@ from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.drafting import Draft
 from lvxun.accounts.book.model import Entry, Part, Total
 from lvxun.accounts.energy_account.lines import Written, gap_of, of_part, write_figure
+from lvxun.region.catalogue import rules_document
 
 TOTAL_ZH, TOTAL_EN = "能源消费总量（等价值）", "Total energy consumption (equivalent value)"
 
@@ -21,8 +20,7 @@ TOTAL_ZH, TOTAL_EN = "能源消费总量（等价值）", "Total energy consumpt
 @cache
 def mix_rules() -> Mapping[str, Any]:
     """Return ``rules/balances/mix.toml``: the groups of the mix, and flows that consumption leaves out."""
-    text = files("lvxun").joinpath("rules/balances/mix.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return rules_document("balances/mix.toml")
 
 
 def write_totals(draft: Draft, basis: Basis, written: Written, published: Entry | None) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from lvxun.region.catalogue import rules_document
 from lvxun.region.model import Quality
 
 
@@ -100,7 +99,7 @@ class CbamRules:
 @cache
 def cbam_rules() -> CbamRules:
     """Return the rules of the package."""
-    return rules_of(tomllib.loads(files("lvxun").joinpath("rules/accounts/cbam.toml").read_text("utf-8")))
+    return rules_of(rules_document("accounts/cbam.toml"))
 
 
 def rules_of(content: Mapping[str, Any]) -> CbamRules:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import tomllib
 from functools import cache
 from importlib.resources import files
 
 from lvxun.accounts.footprints.model import Placing, Sector, Words
+from lvxun.region.catalogue import rules_document
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -51,10 +51,9 @@ def fuel_groups() -> dict[str, str]:
 @cache
 def words() -> dict[str, dict[str, Words]]:
     """Return labels and told weaknesses: part (``categories``, ``weaknesses`` …), id, both languages."""
-    text = files("lvxun").joinpath("rules/accounts/footprints.toml").read_text(encoding="utf-8")
     return {
         part: {ident: Words(one["label_zh"], one["label_en"]) for ident, one in table.items()}
-        for part, table in tomllib.loads(text).items()
+        for part, table in rules_document("accounts/footprints.toml").items()
     }
 
 

@@ -33,7 +33,8 @@ def air_account(basis: Basis) -> Account:
     by_pollutant: dict[str, list[str]] = defaultdict(list)
     for row in rows_of("air_sources.csv"):
         ident = f"air/{row['sector']}/{row['pollutant']}/{row['source']}"
-        line = line_of(draft, ident, TONNES, "air_factor", (row["label_zh"], row["label_en"]))
+        labels = (f"{row['label_zh']}：{row['pollutant']}", f"{row['label_en']}: {row['pollutant']}")
+        line = line_of(draft, ident, TONNES, "air_factor", labels)
         by_pollutant[row["pollutant"]].append(line.id)
         state(draft, line, _inputs(basis, row), constant=PER_MILLE)
     for pollutant, name in POLLUTANTS.items():
@@ -108,8 +109,8 @@ def _explained(check: Check, account: Account, pollutant: str) -> Check:
         for line in account.lines.values()
         if line.item == pollutant and line.notation is Notation.NOT_ESTIMATED
     ]
-    zh = "、".join(dict.fromkeys(line.label_zh for line in without)) or "无"
-    en = ", ".join(dict.fromkeys(line.label_en for line in without)) or "none"
+    zh = "、".join(dict.fromkeys(line.label_zh.rpartition("：")[0] for line in without)) or "无"
+    en = ", ".join(dict.fromkeys(line.label_en.rpartition(": ")[0] for line in without)) or "none"
     return replace(
         check,
         note_zh=f"{check.note_zh}；未估算的源：{zh}；因子和去除率为数量级",

@@ -5,11 +5,9 @@ Source: 循环经济发展评价指标体系（2017年版）, 发改环资〔201
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from lvxun.accounts.basis import Basis
@@ -19,6 +17,7 @@ from lvxun.accounts.emissions.stating import Missing, enter, factor, figure, mis
 from lvxun.accounts.materials.consumption import DMC, Material, write_materials
 from lvxun.accounts.materials.stating import TONNES, line_of, state
 from lvxun.accounts.materials.waste import waste_account
+from lvxun.region.catalogue import rules_document
 
 NAME = "circularity"
 RECYCLED, INPUT = "circularity/recycled", "circularity/material_input"
@@ -52,8 +51,7 @@ class CircularIndicator:
 @cache
 def indicator_set() -> tuple[CircularIndicator, ...]:
     """Return the national set in its order (``rules/accounts/circular_indicators.toml``)."""
-    text = files("lvxun").joinpath("rules/accounts/circular_indicators.toml").read_text(encoding="utf-8")
-    document = tomllib.loads(text)
+    document = rules_document("accounts/circular_indicators.toml")
     return tuple(_read(row, document) for row in document["indicator"])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -16,6 +15,7 @@ import numpy as np
 from lvxun.accounts.book.drafting import Draft
 from lvxun.accounts.book.model import Array, Check, Entry, Line, Notation, Origin
 from lvxun.accounts.emissions.stating import Known, Missing, Wanted, enter, miss
+from lvxun.region.catalogue import rules_document
 
 TONNES = "万吨"  # 10^4 t
 WATER = "亿立方米"  # 10^8 m3
@@ -104,8 +104,7 @@ def _array(value: float) -> Array:
 @cache
 def rules() -> Mapping[str, Any]:
     """Return ``rules/accounts/materials.toml``."""
-    text = files("lvxun").joinpath("rules/accounts/materials.toml").read_text(encoding="utf-8")
-    return MappingProxyType(tomllib.loads(text))
+    return MappingProxyType(rules_document("accounts/materials.toml"))
 
 
 def tolerance(name: str) -> float:
