@@ -15,7 +15,7 @@ DOWNLOADS = (
 )
 # Latin words that Chinese pages use: names, formats, chemical and technical terms of the trade.
 LATIN = re.compile(
-    r"(?<![A-Za-z])(?:Lvxun|Apache|English|GB|CO2|CO₂|PM2|TEU|R&D|CEADs|COD|NOx|VOCs?|CCUS|kgCO2|kWh|GDP|PPP|OA|LNG|"
+    r"(?<![A-Za-z])(?:Lvxun|Apache|English|GB|CO2|CO₂|PM2|TEU|R&D|CEADs|IPCC|CBAM|LMDI|COD|NOx|VOCs?|CCUS|kgCO2|kWh|GDP|PPP|OA|LNG|"
     r"plan|toml|Excel|Word|CSV|PDF|xlsx|csv|MB|UTF|txt|docx|pdf|html|SF)(?![A-Za-z])"
 )
 WORD = re.compile(r"[A-Za-z]{3,}")
