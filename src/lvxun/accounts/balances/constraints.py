@@ -22,6 +22,7 @@ from lvxun.accounts.book.model import Array
 RANK = 1e-11  # of the largest: below, a row says nothing new
 INFEASIBLE, UNBOUNDED, EITHER = 2, 3, 4  # of scipy.optimize.linprog
 EXACTLY = 1e-8  # of the terms of an equality: beyond it the arithmetic has failed
+ROOM = 1e-5  # of a prior deviation: by which an inequality may be missed
 NEAR = 1e-9  # of a prior deviation: how exactly an inequality must hold
 
 
@@ -87,9 +88,12 @@ def _solution(programme: Programme) -> Solution:
     start, basis = _shortest(scaled.exact), _null_space(scaled.exact.matrix)
     inequalities = _inequalities(scaled)
     left = Rows(inequalities.matrix @ basis, inequalities.right - inequalities.matrix @ start)
-    active = _active(left)
+    active, point = _active(left)
     bound = Rows(left.matrix[active], left.right[active])
-    step = start + basis @ _shortest(bound)
+    sharp = _shortest(bound)
+    if (left.matrix @ sharp - left.right).min(initial=0.0) < -ROOM:
+        sharp = point  # the active set is not clear: the least distance point itself, a little less sharp
+    step = start + basis @ sharp
     tight = basis @ _null_space(bound.matrix)
     return Solution(
         values=programme.prior + spread * step,
@@ -151,11 +155,11 @@ def _inequalities(scaled: Programme) -> Rows:
     )
 
 
-def _active(left: Rows) -> NDArray[np.bool_]:
-    """Return the inequalities that bind at the shortest ``y`` with ``Q y >= q`` (Lawson and Hanson, LDP)."""
+def _active(left: Rows) -> tuple[NDArray[np.bool_], Array]:
+    """Return the inequalities that bind at the shortest ``y`` with ``Q y >= q``, and ``y`` (LDP)."""
     count = len(left.right)
     if not count or (left.right <= 0.0).all():
-        return np.zeros(count, dtype=bool)
+        return np.zeros(count, dtype=bool), np.zeros(left.matrix.shape[1])
     system = np.vstack([left.matrix.T, left.right])
     target = np.zeros(len(system))
     target[-1] = 1.0
@@ -164,9 +168,9 @@ def _active(left: Rows) -> NDArray[np.bool_]:
     if -residual[-1] <= NEAR**2:
         raise ReconstructionError("the constraints leave no room")
     point = -residual[:-1] / residual[-1]
-    if (left.matrix @ point - left.right).min() < -1e-5:
+    if (left.matrix @ point - left.right).min() < -ROOM:
         raise ReconstructionError("the constraints leave no room")
-    return np.asarray(weights > 0.0, dtype=bool)
+    return np.asarray(weights > 0.0, dtype=bool), point
 
 
 def _on_bound(inequalities: Rows, active: NDArray[np.bool_], unknowns: int) -> NDArray[np.bool_]:

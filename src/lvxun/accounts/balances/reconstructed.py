@@ -17,6 +17,7 @@ from lvxun.accounts.book.model import Array, Check, Joint, Origin
 from lvxun.region.model import Quality, Region
 
 UNIT = "万吨标准煤"
+FAINT = 3e-5  # of the largest: a direction in which members move less is only the noise of the arithmetic
 FIXED = 1e-6  # of the prior deviation: below, identities leave nothing open
 
 
@@ -61,12 +62,14 @@ def _drawn(posed: Posed, done: Solved) -> Array:
     crosses = (deviation > allowed) & ((lower == 0.0) | (upper == 0.0))
     precision = allowed[crosses] ** -2 - deviation[crosses] ** -2
     root = root_of(covariance)
-    if not crosses.any() or not root.shape[1]:
+    if not root.shape[1]:
         return covariance
     seen = np.sqrt(precision)[:, None] * root[crosses]
     triangle = np.linalg.qr(np.vstack([np.eye(root.shape[1]), seen]), mode="r")
     narrowed = solve_triangular(triangle, root.T, trans="T").T
-    return np.asarray(narrowed @ narrowed.T, dtype=float)
+    directions, size, _ = np.linalg.svd(narrowed, full_matrices=False)
+    kept = directions[:, size > FAINT * size[0]] * size[size > FAINT * size[0]]
+    return np.asarray(kept @ kept.T, dtype=float)
 
 
 def _records(region: Region, posed: Posed, done: Solved) -> list[dict[str, object]]:
