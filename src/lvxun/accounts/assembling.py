@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from lvxun.accounts.balances.model import Balance
+from lvxun.accounts.balances.published_choices import choices_of
 from lvxun.accounts.balances.reading import balances
-from lvxun.accounts.balances.reconstruct import attempt
+from lvxun.accounts.balances.reconstruct import Reconstruction, attempt
 from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.model import Account, Book, Derived, Entry, Joint
 from lvxun.accounts.emissions.assembling import carbon_account
@@ -51,7 +53,7 @@ def latest_year(region: Region) -> int:
     years = years_of(region)
     known, factors = balances(region), factors_of(region)
     for year in reversed(years):
-        if year in known or _reconstructed(region, year, known, factors) is not None:
+        if year in known or _reconstructed(region, year, known, factors).balance is not None:
             return year
     if not years:
         raise NothingKnownError(region.id)
@@ -73,8 +75,10 @@ def basis_of(region: Region, year: int, *, gwp: str = "AR5", factor_set: str = "
     region = without_laid(region)
     factors = factors_of(region)
     known = balances(region)
-    balance = known.get(year) or _reconstructed(region, year, known, factors)
-    return Basis(region, year, factors, balance, factor_set, gwp)
+    if year in known:
+        return Basis(region, year, factors, known[year], factor_set, gwp)
+    found = _reconstructed(region, year, known, factors)
+    return Basis(region, year, factors, found.balance, factor_set, gwp, found.checks)
 
 
 def book_of(region: Region, year: int, *, gwp: str = "AR5", factor_set: str = "guideline") -> Book:
@@ -104,7 +108,7 @@ def book_from(basis: Basis) -> Book:
         derived=_merged(every, lambda account: account.derived),
         lines={ident: line for account in every for ident, line in account.lines.items()},
         totals={ident: total for account in every for ident, total in account.totals.items()},
-        checks=tuple(check for account in every for check in account.checks),
+        checks=(*(check for account in every for check in account.checks), *basis.checks),
         gaps=tuple(dict.fromkeys(gap for account in every for gap in account.gaps)),
         joints=_distinct(joint for account in every for joint in account.joints),
     )
@@ -112,13 +116,15 @@ def book_from(basis: Basis) -> Book:
 
 def _reconstructed(
     region: Region, year: int, known: Mapping[int, Balance], factors: FactorBook
-) -> Balance | None:
-    """Return a year's reconstructed balance; none where it would keep nothing that was published of the year.
+) -> Reconstruction:
+    """Return a year's reconstruction; without a balance where it would keep nothing published of the year.
 
     Without such a figure it would be another year's balance under this year's name.
     """
-    found = attempt(region, year, known, factors)
-    return found.balance if any(one.figure.is_exact for one in found.kept) else None
+    found = attempt(region, year, known, factors, choices_of(region, year))
+    if any(one.figure.is_exact for one in found.kept):
+        return found
+    return replace(found, balance=None, checks=())
 
 
 def _merged(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lvxun.accounts.balances.model import Balance
-from lvxun.accounts.book.model import Entry, Role
+from lvxun.accounts.book.model import Check, Entry, Role
 from lvxun.accounts.book.spreads import spread_of
 from lvxun.accounts.factors.model import FactorBook
 from lvxun.region.model import Quality, Region
@@ -23,6 +23,8 @@ class Basis:
         which fuel factors: ``guideline``, ``enterprise_2024``, ``ceads``, ``ipcc_2006``.
     gwp
         which assessment report weighs the gases: ``SAR``, ``AR4``, ``AR5``, ``AR6``.
+    checks
+        what the reconstruction of the balance says of the figures that it keeps.
     balance
         of the year, ``None`` where there is none and none can be reconstructed.
     """
@@ -33,6 +35,7 @@ class Basis:
     balance: Balance | None
     factor_set: str = "guideline"
     gwp: str = "AR5"
+    checks: tuple[Check, ...] = ()
 
     def figure(self, series: str, year: int | None = None, area: str | None = None) -> Entry | None:
         """Return a figure of the region as an entry, ``None`` where it is not known.

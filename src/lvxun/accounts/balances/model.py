@@ -32,7 +32,8 @@ class Flow:
     """One row of ``rules/balances/flows.csv``.
 
     Supply and transformation are signed (what leaves the province or goes into a plant is negative), losses
-    and final use are positive: ``supply + transformation - losses - final use`` is the statistical difference.
+    and final use are positive: ``supply + transformation - losses - final use`` is the statistical
+    difference.
     """
 
     id: str

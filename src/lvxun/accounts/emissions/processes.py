@@ -1,7 +1,8 @@
 """Process emissions: the rows of ``rules/accounts/processes.csv``, activity × factors, or the reason why not.
 
 A process is keyed *included elsewhere* where a better activity for the same carbon is known (``unless``) or
-where its carbon is feedstock that the balance counts already; what it would be then stands as a memo.
+where its carbon is feedstock that the balance counts already; what it would be then stands as a memo. Two
+rows that are one difference (the carbon of pig iron less that of steel) need each other's activity.
 """
 
 from __future__ import annotations
@@ -51,11 +52,17 @@ def _stated(draft: Draft, basis: Basis, row: Mapping[str, str]) -> str:
     )
     if row["treatment"] == "no_carbon":
         return draft.key(line(draft, cell), Notation.NOT_APPLICABLE, row["reason_zh"], row["reason_en"])
-    wanted = (figure(basis, row["activity"]), *_factors(basis, row))
+    wanted = (figure(basis, row["activity"]), *_factors(basis, row), *_lacking(basis, row["needs"]))
     if _is_elsewhere(basis, row):
         _memo(draft, cell, wanted, float(row["constant"]))
         return include(draft, cell, row["reason_zh"], row["reason_en"])
     return state(draft, cell, wanted, float(row["constant"]))
+
+
+def _lacking(basis: Basis, needed: str) -> tuple[Wanted, ...]:
+    """Return what a row cannot do without and is not known: half of a difference would be a wrong number."""
+    found = figure(basis, needed) if needed else None
+    return (found,) if isinstance(found, Missing) else ()
 
 
 def _factors(basis: Basis, row: Mapping[str, str]) -> tuple[Wanted, ...]:
