@@ -30,7 +30,7 @@ EFFECTS = {
     "mix": ("能源结构", "Fuel mix"),
     "factor": ("排放因子", "Emission factor"),
     "processes": ("工业生产过程", "Processes"),
-    "coverage": ("口径（只有一年有数）", "Coverage (known in one of the years only)"),
+    "coverage": ("口径（仅一年有数据）", "Coverage (known in one of the years only)"),
 }
 PRODUCT_OF_GROUP = {
     "agriculture": "gdp_primary",

@@ -30,7 +30,7 @@ def _approaches(book: Book, balance: Balance, values: Values, reasons: Sequence[
         en = f"Supply is not whole: consumption stands for it, without a statistical difference. {en}"
     return Check(
         "carbon_two_approaches",
-        "参考法与部门法相差",
+        "参考法与分部门法之差",
         "Reference less sectoral approach",
         apart,
         "%",
@@ -45,7 +45,7 @@ def _explained(values: Values, reasons: Sequence[str]) -> Check:
     left = (values.of(DIFFERENCE) or 0.0) - sum(values.of(one) or 0.0 for one in reasons)
     return Check(
         "carbon_difference_explained",
-        "两法之差逐项加总后的余数",
+        "两法之差逐项分解后的余项",
         "Difference of the approaches less its reasons",
         left,
         "万吨",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lvxun.accounts.balances.entries import balance_entries
 from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.drafting import Draft
@@ -86,7 +88,10 @@ def oil_and_gas(draft: Draft, basis: Basis) -> None:
         ("gas", "natural_gas_output", "天然气系统", "Natural gas systems", "1B2b"),
     ):
         cell = Cell("oil_gas", "CH4", source, zh, en, "oil_gas_factor", category)
-        state(draft, cell, (figure(basis, series), factor(basis, "process", "oil_gas_ch4", source)))
+        leak = factor(basis, "process", "oil_gas_ch4", source)
+        if isinstance(leak, Missing):
+            leak = replace(leak, label_zh=f"{zh}甲烷排放因子", label_en=f"methane factor of {en.lower()}")
+        state(draft, cell, (figure(basis, series), leak))
 
 
 def _mine(source: str, zh: str, en: str) -> Cell:

@@ -160,10 +160,10 @@ def _compared(
     left = ours - outside.value - sum(item.value for item in items)
     rest = Item(
         "unexplained",
-        "未解释的余数",
+        "未解释部分",
         "Unexplained",
         left,
-        "可能为：对方所用能源数据及其修订、分部门氧化率、国际燃料舱与其他能源的处理",
+        "可能为：对方所用能源数据及其修订、分部门氧化率、国际航空航海加油与其他能源的处理",
         "likely: the energy data they used and its revisions, oxidation by sector, bunkers, other energy",
     )
     return Comparison(name, *label, ours, outside.value, outside.source, (*items, rest))

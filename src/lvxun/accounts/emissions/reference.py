@@ -37,14 +37,14 @@ def two_approaches(draft: Draft, balance: Balance, lines: Sequence[FuelLine]) ->
     """Write the totals of both approaches and of the reasons why they differ; return the reasons' ids."""
     by_use = [line for line in lines if line.rule.treatment in TERRITORY]
     by_supply = [line for line in lines if line.rule.treatment in APPARENT]
-    zh, en = "化石燃料燃烧（部门法）", "CO2 of fuel (sectoral approach)"
+    zh, en = "化石燃料燃烧（分部门法）", "CO2 of fuel (sectoral approach)"
     draft.sum_of(SECTORAL, zh, en, TONNES, [line.id for line in by_use])
     zh, en = "化石燃料燃烧（参考法）", "CO2 of fuel (reference approach)"
     if not balance.supply_is_whole:
         zh, en = f"{zh}，可供量取消费量合计", f"{en}, supply as the form's line of consumption"
     draft.sum_of(REFERENCE, zh, en, TONNES, [line.id for line in by_supply])
     parts = (Part(REFERENCE), Part(SECTORAL, -1.0))
-    draft.sum_of(DIFFERENCE, "参考法与部门法之差", "Reference less sectoral approach", TONNES, parts)
+    draft.sum_of(DIFFERENCE, "参考法与分部门法之差", "Reference less sectoral approach", TONNES, parts)
     _by_group(draft, lines)
     _beside(draft, lines)
     return _reasons(draft, balance, lines)
@@ -104,7 +104,7 @@ def _beside(draft: Draft, lines: Sequence[FuelLine]) -> None:
         (
             Treatment.BUNKERS,
             "carbon/bunkers",
-            "国际燃料舱（境外加油，不计入）",
+            "国际航空航海加油（不计入）",
             "International bunkers, left out",
         ),
         (

@@ -40,7 +40,7 @@ def air_account(basis: Basis) -> Account:
     for pollutant, name in POLLUTANTS.items():
         draft.sum_of(
             f"air/{name}",
-            f"{pollutant}排放量（有因子的源）",
+            f"{pollutant}排放量（有因子的排放源）",
             f"{pollutant} emissions of the sources that have a factor",
             TONNES,
             by_pollutant[pollutant],

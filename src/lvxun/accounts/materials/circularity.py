@@ -124,7 +124,7 @@ def _enter_below(draft: Draft, account: Account, ident: str) -> None:
 
 def _circular_use(draft: Draft, recycled: Sequence[str], has_consumption: bool) -> None:
     """Circular use rate: what is used again over that and domestic material consumption, per cent."""
-    labels = ("循环利用率（有数的部分）", "Circular use rate of what is known")
+    labels = ("循环利用率（有数据的部分）", "Circular use rate of what is known")
     if not recycled or not has_consumption:
         _key(
             draft,

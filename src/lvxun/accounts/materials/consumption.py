@@ -44,7 +44,7 @@ def write_materials(draft: Draft, basis: Basis) -> tuple[Material, ...]:
             groups.append(
                 draft.sum_of(
                     f"circularity/dmc_{group}",
-                    f"{zh}：本地消费量（有数的部分）",
+                    f"{zh}：本地消费量（有数据的部分）",
                     f"{en}: domestic consumption of what is known",
                     TONNES,
                     parts,
@@ -53,7 +53,7 @@ def write_materials(draft: Draft, basis: Basis) -> tuple[Material, ...]:
     if groups:
         draft.sum_of(
             DMC,
-            "物质本地消费量（有数的部分）",
+            "物质本地消费量（有数据的部分）",
             "Domestic material consumption of what is known",
             TONNES,
             groups,

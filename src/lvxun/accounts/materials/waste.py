@@ -20,6 +20,7 @@ from lvxun.accounts.book.drafting import Draft
 from lvxun.accounts.book.model import Account, Array, Check, Gap, Part
 from lvxun.accounts.emissions.stating import Known, Made, Missing, Name, Wanted, factor, figure, made
 from lvxun.accounts.materials.stating import TONNES, line_of, rows_of, rules, state, tolerance, value_of
+from lvxun.accounts.sectors import sectors
 
 ACCOUNT = "waste"
 STRAW, STRAW_USE = "straw", "straw_use"
@@ -189,12 +190,13 @@ def _write(draft: Draft, flow: _Flow) -> None:
 def _balance(draft: Draft, flows: Sequence[_Flow]) -> None:
     """Hold what comes in against what goes out; where a part is unknown, say that it cannot be tried."""
     sector = flows[0].row["sector"]
-    zh, en = f"{sector}物料平衡", f"Mass balance of {sector}"
+    name_zh, name_en = sectors()[sector]
+    zh, en = f"{name_zh}物料平衡", f"Mass balance: {name_en}"
     signs = {flow.id: 1.0 if flow.row["side"] == "in" else -1.0 for flow in flows}
     if any(flow.is_missing for flow in flows):
         topic = f"{ACCOUNT}/{sector}/balance"
         draft.miss(
-            Gap(ACCOUNT, topic, f"{zh}：有分项未知，不能平衡", f"{en}: not every part is known", "ecology")
+            Gap(ACCOUNT, topic, f"{zh}：有分项未知，无法平衡", f"{en}: not every part is known", "ecology")
         )
         return
     known: list[tuple[_Flow, Known]] = [

@@ -78,6 +78,12 @@ ITEMS: dict[str, str | Promise] = {
     "collected": _("collected"),
     "recovered": _("recovered"),
     "use": _("use"),
+    "supply_surface": _("from surface water"),
+    "supply_ground": _("from groundwater"),
+    "supply_other": _("from other sources"),
+    "reclaimed": _("reclaimed water"),
+    "consumed": _("consumed"),
+    "from_stock": _("taken from stock"),
 }
 PARTS = {
     "supply": _("Supply"),

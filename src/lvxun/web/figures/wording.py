@@ -11,6 +11,7 @@ from django.utils.translation import gettext, pgettext_lazy
 
 from lvxun.errors import LvxunError, Where
 from lvxun.region.model import SERIES_COLUMNS
+from lvxun.web.accounts.phrases import PHRASES as ACCOUNT_PHRASES
 from lvxun.web.figures.phrases import PHRASES as FIGURE_PHRASES
 from lvxun.web.oversight.phrases import PHRASES as OVERSIGHT_PHRASES
 from lvxun.web.oversight.phrases import WORDS
@@ -19,7 +20,14 @@ from lvxun.web.registers.phrases.quoting import QUOTATIONS
 from lvxun.web.review.phrases import PHRASES as PLAN_PHRASES
 from lvxun.web.sheets.phrases import PHRASES as SHEET_PHRASES
 
-PHRASES = (*FIGURE_PHRASES, *PLAN_PHRASES, *REGISTER_PHRASES, *OVERSIGHT_PHRASES, *SHEET_PHRASES)
+PHRASES = (
+    *FIGURE_PHRASES,
+    *PLAN_PHRASES,
+    *REGISTER_PHRASES,
+    *OVERSIGHT_PHRASES,
+    *SHEET_PHRASES,
+    *ACCOUNT_PHRASES,
+)
 FORMS = {"day": r"\d{4}-\d\d-\d\d", "count": r"-?[\d,]+"}  # what else stands there is another sentence
 NAMED = re.compile(r"%\((\w+)\)s|%%|[^%]+")
 COLUMN_NAMES = {

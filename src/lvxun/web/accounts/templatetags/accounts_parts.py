@@ -22,6 +22,7 @@ from lvxun.web.accounts.comparing_pages import KINDS
 from lvxun.web.accounts.held import Choice, Held
 from lvxun.web.accounts.tables import Cell
 from lvxun.web.accounts.uncertain import Bounds
+from lvxun.web.figures.wording import sentences
 from lvxun.web.formatting import in_readers_unit, write_figure, write_number, write_unit
 from lvxun.web.insight.areas import areas
 from lvxun.web.insight.halves import is_chinese
@@ -234,7 +235,7 @@ def origin_mark(origin: Origin | str) -> SafeString:
         '<span class="origin origin-{}" title="{}"><span aria-hidden="true">{}</span>'
         '<span class="visually-hidden">{}</span></span>',
         kind.value,
-        f"{words.ORIGINS[kind]}: {words.ORIGIN_MEANINGS[kind]}",
+        f"{words.ORIGINS[kind]}{gettext(': ')}{words.ORIGIN_MEANINGS[kind]}",
         words.ORIGIN_SIGNS[kind],
         words.ORIGINS[kind],
     )
@@ -260,6 +261,12 @@ def column_name(column: Any) -> str:  # noqa: ANN401 - a Column
 def unit_text(unit: str) -> str:
     """Draw a unit, marked where it has no English name."""
     return _own_language(write_unit(unit, language()))
+
+
+@register.filter
+def engine_words(text: str) -> str:
+    """Write what an engine says in the reader's language."""
+    return sentences(text)
 
 
 @register.filter
