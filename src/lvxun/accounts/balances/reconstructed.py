@@ -28,7 +28,7 @@ def balance_of(region: Region, posed: Posed, done: Solved, checks: Sequence[Chec
     """
     cells, covariance = posed.start.cells, _drawn(posed, done)
     moving = [index for index, origin in enumerate(_origins(posed, done)) if origin is Origin.RECONSTRUCTED]
-    zh, en = _method(posed, done, checks)
+    zh, en = _method(region, posed, done, checks)
     return Balance(
         region=region.code,
         year=posed.year,
@@ -136,7 +136,15 @@ def _sources(region: Region, year: int, done: Solved) -> dict[int, tuple[str, Qu
     return found
 
 
-def _method(posed: Posed, done: Solved, checks: Sequence[Check]) -> tuple[str, str]:
+def _labels(region: Region, names: Sequence[str]) -> tuple[str, str]:
+    """Return the labels of series, in both languages; what is no series of the catalogue keeps its name."""
+    known = [region.catalogue.get(name) for name in names]
+    zh = [one.label_zh if one else name for one, name in zip(known, names, strict=True)]
+    en = [one.label_en if one else name for one, name in zip(known, names, strict=True)]
+    return "、".join(zh) or "无", ", ".join(en) or "none"
+
+
+def _method(region: Region, posed: Posed, done: Solved, checks: Sequence[Check]) -> tuple[str, str]:
     """Return what was done, in both languages."""
     soft = [figure for figure in posed.figures if not figure.is_exact]
     kept = "、".join(figure.label_zh or figure.id for figure in done.exact) or "无"
@@ -145,7 +153,8 @@ def _method(posed: Posed, done: Solved, checks: Sequence[Check]) -> tuple[str, s
     pulls_en = ", ".join(figure.label_en or figure.id for figure in soft) or "none"
     years = "、".join(f"{balance.year}年（权重{weight:.2f}）" for balance, weight in posed.parts)
     years_en = " and ".join(f"{balance.year} (weight {weight:.2f})" for balance, weight in posed.parts)
-    drivers, missing = posed.prior.missing, posed.missing
+    drivers, drivers_en = _labels(region, posed.prior.missing)
+    missing, missing_en = _labels(region, posed.missing)
     used = {name for figure in posed.figures for name in figure.series}
     checks = [check for check in checks if not check.is_ok and check.name.split("/")[1] in used]
     differs = "".join(
@@ -157,12 +166,12 @@ def _method(posed: Posed, done: Solved, checks: Sequence[Check]) -> tuple[str, s
     )
     return (
         f"由{years}平衡表结构按驱动量推算，广义最小二乘（二次规划）重建；完全保留的公布数：{kept}；"
-        f"只按区间参与的估计数：{pulls}；本年缺少的公布数：{'、'.join(missing) or '无'}；"
-        f"缺少的驱动量：{'、'.join(drivers) or '无'}（以后备驱动量或邻近年份代替并放宽区间）。{differs}",
+        f"只按区间参与的估计数：{pulls}；本年缺少的公布数：{missing}；"
+        f"缺少的驱动量：{drivers}（以后备驱动量或邻近年份代替并放宽区间）。{differs}",
         f"Reconstructed by generalised least squares (a quadratic programme) from the structure of "
         f"{years_en} moved by drivers; published figures kept exactly: {kept_en}; "
         f"estimates that only pull: {pulls_en}; "
-        f"figures not known this year: {', '.join(missing) or 'none'}; "
-        f"drivers not known: {', '.join(drivers) or 'none'} "
+        f"figures not known this year: {missing_en}; "
+        f"drivers not known: {drivers_en} "
         f"(the next driver or a near year stands in, with a wider interval).{differs_en}",
     )
