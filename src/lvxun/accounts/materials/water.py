@@ -116,7 +116,7 @@ def _intensities(draft: Draft, basis: Basis, has_total: bool) -> None:
         ("gdp", "water/per_gdp", ("万元地区生产总值用水量（现价）", "Water per GDP, current prices"),
          "立方米/万元", "water_per_gdp"),
         ("population", "water/per_head", ("人均用水量（年末人口）", "Water per head, population at year end"),
-         "立方米/人", "water_per_head"),
+         "立方米/人", "water_per_head_published"),
     ):  # fmt: skip
         divisor, total = figure(basis, per), basis.figure("water_use")
         if not has_total or isinstance(divisor, Missing):
