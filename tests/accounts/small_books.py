@@ -64,9 +64,13 @@ def small(coal=100.0, oil=50.0, factor=2.0, methane=1.0, gdp=10.0):
             Part("carbon/coal_mines/CH4/mine", times="factor/gwp/gwp100/AR5/CH4"),
         )),
         Total("carbon/territorial_co2", "carbon", "二氧化碳", "CO2", "万吨", (
-            Part("carbon/industry/CO2/coal"), Part("carbon/transport/CO2/oil"), Part("carbon/cement/CO2/clinker"),
+            Part("carbon/industry/CO2/coal"),
+            Part("carbon/transport/CO2/oil"),
+            Part("carbon/cement/CO2/clinker"),
         )),
-        Total("carbon/process_co2", "carbon", "过程", "process", "万吨", (Part("carbon/cement/CO2/clinker"),)),
+        Total("carbon/process_co2", "carbon", "过程", "process", "万吨", (
+            Part("carbon/cement/CO2/clinker"),
+        )),
         Total("carbon/intensity", "carbon", "强度", "intensity", "吨/万元", (Part("carbon/territorial_co2"),),
               divisor="activity/gdp"),
     ]  # fmt: skip

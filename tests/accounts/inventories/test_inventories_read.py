@@ -1,5 +1,6 @@
 """Inventories that others made: read in both layouts, refused with row and field, set beside ours."""
 
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 
@@ -148,10 +149,8 @@ class TestRefusals:
 
     @given(st.text(max_size=300))
     def test_no_text_breaks_the_reader(self, text):
-        try:
+        with suppress(LvxunError):
             read(text)
-        except LvxunError:
-            pass
 
 
 class TestBeside:
