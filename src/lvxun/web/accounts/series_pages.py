@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from lvxun import accounts
 from lvxun.accounts.book.model import Total
-from lvxun.accounts.change.drivers import EFFECTS, PRODUCTS, Decomposition, Driving, decomposition
-from lvxun.accounts.change.errors import NothingInCommonError
+from lvxun.accounts.change.drivers import EFFECTS, Decomposition, decomposition
+from lvxun.accounts.change.driving import driving_of, years_with_drivers
+from lvxun.accounts.change.errors import NoDrivingError, NothingInCommonError
 from lvxun.errors import LvxunError
 from lvxun.region.model import Region
 from lvxun.web.accounts.held import Choice, Edition, Held, held, years
@@ -55,13 +55,11 @@ class Run:
     @cached_property
     def decomposable(self) -> list[int]:
         """Return the years that have territorial CO2 and all that drives it."""
-        known = _known_real_gdp(self.region)
+        driven = set(years_with_drivers(self.region))
         return [
             year
             for year, one in self.books.items()
-            if year in known
-            and one.values.of("carbon/territorial_co2") is not None
-            and _figure(self.region, "population", year) is not None
+            if year in driven and one.values.of("carbon/territorial_co2") is not None
         ]
 
 
@@ -146,39 +144,14 @@ def moved(found: Run, first: int, second: int) -> Decomposition | None:
     """Return what moved territorial CO2 between two years, ``None`` where one cannot be decomposed."""
     if first not in found.books or second not in found.books or first == second:
         return None
-    sides = [(found.books[year], _driving(found.region, year)) for year in (first, second)]
-    if any(driving is None for _, driving in sides):
-        return None
+    one, other = found.books[first], found.books[second]
     try:
-        return decomposition(*((one.book, one.values, driving) for one, driving in sides))  # type: ignore[arg-type]
-    except NothingInCommonError:
+        return decomposition(
+            (one.book, one.values, driving_of(found.region, one.book)),
+            (other.book, other.values, driving_of(found.region, other.book)),
+        )
+    except (NoDrivingError, NothingInCommonError):
         return None
-
-
-def _known_real_gdp(region: Region) -> Mapping[int, float]:
-    return _real_gdp(Edition(region))
-
-
-@lru_cache(maxsize=4)
-def _real_gdp(edition: Edition) -> Mapping[int, float]:
-    history = accounts.explain(edition.region, "real_gdp", None, edition.region.code).history
-    return {figure.year: figure.value for figure in history}
-
-
-def _driving(region: Region, year: int) -> Driving | None:
-    real = _known_real_gdp(region)
-    figures = {name: _figure(region, name, year) for name in ("population", *PRODUCTS)}
-    population = figures["population"]
-    if year not in real or population is None:
-        return None
-    products = {name: value for name in PRODUCTS if (value := figures[name]) is not None}
-    return Driving(real[year], population, products)
-
-
-def _figure(region: Region, series: str, year: int) -> float | None:
-    frame = region.series
-    rows = frame[(frame["indicator"] == series) & (frame["area"] == region.code) & (frame["year"] == year)]
-    return None if rows.empty else float(rows["value"].iloc[0])
 
 
 def steps(one: Decomposition, english: bool) -> list[Step]:
