@@ -82,7 +82,11 @@ def factor(basis: Basis, set_: str, parameter: str, item: str) -> Entry | Missin
         return entry(basis.factors, set_, parameter, item, basis.year)
     except (UnknownFactorError, FactorNotInForceError):
         topic = f"{set_}/{parameter}/{item}"
-        return Missing(topic, f"因子 {topic}", f"factor {topic}", "ecology")
+        versions = basis.factors.factors.get((set_, parameter, item))
+        if not versions:
+            return Missing(topic, "排放因子（未收录）", f"factor {topic}", "ecology")
+        zh, en = versions[0].label_zh, versions[0].label_en
+        return Missing(topic, f"{zh}（本年无适用值）", f"{en} (none in force in the year)", "ecology")
 
 
 @dataclass(frozen=True, slots=True)

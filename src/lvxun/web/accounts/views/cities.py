@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from lvxun.accounts.book.lineage import inputs_of
 from lvxun.accounts.cities.model import CityBooks
 from lvxun.web.accounts import asked, city_pages
 from lvxun.web.accounts.held import held
@@ -32,5 +33,10 @@ def cities(request: HttpRequest, year: int) -> HttpResponse:
             context["map"] = lazily(lambda: city_pages.drawn(region, table, language()))
             context["beside"] = [each for each in found.beside if each.total == total.id]
             context["province"] = one.values.of(total.id)
+            context["sources"] = tuple(
+                key
+                for key in dict.fromkeys(entry.source for entry in inputs_of(one.book, total.id))
+                if key in region.sources
+            )
     context["cities_key"] = f"{request.GET.get('id', '')} {type(found).__name__}"
     return render(request, "accounts/cities.html", context)
