@@ -181,6 +181,17 @@ class MissingTotalError(FootprintsError):
         )
 
 
+class NoInventoryError(FootprintsError):
+    """The carbon of a year is not known whole, so that it cannot be followed."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(
+            f"the CO2 of fuel in {year} is not known, so no footprint can be drawn from the rest.",
+            Where(file=f"accounts/energy_balance_{year}.csv"),
+            "Add an energy balance of the year, or ask for a year that has one.",
+        )
+
+
 class CbamError(FootprintsError):
     """Rules of the border adjustment, or exports under it, cannot be used."""
 

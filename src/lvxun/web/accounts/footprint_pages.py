@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lvxun.accounts.book.model import Part
 from lvxun.accounts.errors import AccountsError
 from lvxun.accounts.footprints.assembling import footprint, table_for
 from lvxun.accounts.footprints.cbam import ExposureRow, table_ceiling
 from lvxun.accounts.footprints.cbam_rules import CbamRules, cbam_rules
+from lvxun.accounts.footprints.errors import NoInventoryError
+from lvxun.accounts.footprints.inventory import carbon_of
 from lvxun.accounts.footprints.placing import place
 from lvxun.accounts.footprints.result import FootprintResult
 from lvxun.accounts.footprints.technology import technology
@@ -19,8 +20,7 @@ from lvxun.web.accounts.held import Held
 from lvxun.web.accounts.plots import Step
 from lvxun.web.accounts.working import Progress, shelf
 
-SECTOR_TOTAL = "carbon/sector/"
-SOURCE_PLACE = 3  # carbon/<sector>/<gas>/<source>
+INVENTORY = "carbon/net_total"  # sinks with it: the footprint names what it leaves out
 
 
 @dataclass(frozen=True)
@@ -55,38 +55,20 @@ class NoFootprint:
     error: AccountsError
 
 
-def carbon_by_source(one: Held) -> dict[str, float]:
-    """Return 10^4 t CO2e by ``<sector>/<source>`` of every line that the totals of sectors weigh."""
-    amounts: dict[str, float] = defaultdict(float)
-    for ident, total in one.book.totals.items():
-        if ident.startswith(SECTOR_TOTAL) and "/" not in ident.removeprefix(SECTOR_TOTAL):  # not by gas
-            for part in total.parts:
-                _add(one, part, 1.0, amounts)
-    return dict(amounts)
-
-
-def _add(one: Held, part: Part, weight: float, amounts: dict[str, float]) -> None:
-    times = (one.values.of(part.times) or 0.0) if part.times else 1.0
-    line = one.book.lines.get(part.of)
-    if line is None:
-        for inner in one.book.totals[part.of].parts:
-            _add(one, inner, weight * part.weight * times, amounts)
-        return
-    if line.notation is None:
-        pieces = line.id.split("/")
-        key = f"{line.sector}/{pieces[SOURCE_PLACE]}" if len(pieces) > SOURCE_PLACE else line.sector
-        amounts[key] += weight * part.weight * times * (one.values.of(line.id) or 0.0)
-
-
 def footprints(one: Held) -> Footprints | NoFootprint | Progress:
     """Return the footprints of a book, why there are none, or how far they are."""
-    answer: Footprints | NoFootprint | Progress = shelf.ask(("footprint", one), lambda _progress: _made(one))
+    answer: Footprints | NoFootprint | Progress = shelf.ask(
+        ("footprint", one), lambda _progress: footprint_of(one)
+    )
     return answer
 
 
-def _made(one: Held) -> Footprints | NoFootprint:
-    carbon = carbon_by_source(one)
+def footprint_of(one: Held) -> Footprints | NoFootprint:
+    """Return the footprints of a book, or why there are none."""
     try:
+        if INVENTORY not in one.book.totals:
+            raise NoInventoryError(one.choice.year)
+        carbon = carbon_of(one.book, one.values, INVENTORY)
         result = footprint(one.basis, carbon)
         table = table_for(one.basis).table
         rules = cbam_rules()

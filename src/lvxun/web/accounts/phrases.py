@@ -51,6 +51,8 @@ FOOTPRINT_PHRASES = (
     _("Put one into accounts/io_<year>/: docs/accounts-footprints.md says in which form."),
     _("'%(series)s' has no figure for %(count)s."),
     _("A table is brought to a year only where value added of all three industries is known."),
+    _("the CO2 of fuel in %(year)s is not known, so no footprint can be drawn from the rest."),
+    _("Add an energy balance of the year, or ask for a year that has one."),
     _("carbon of '%(written)s' has no place in the table."),
     _("Add a row that says which sectors it belongs to, or that it is left out."),
     _("carbon is placed in '%(sector)s', whose output is zero."),
