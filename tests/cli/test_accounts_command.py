@@ -24,6 +24,7 @@ Smelting and Pressing of Ferrous Metals,20,80,,100
 Nonmetal Mineral Products,10,1,13,24
 Total Consumption,31.5,81,13,125.5
 """
+EXPORTS = "good,route,year,quantity,unit,destination,embedded,benchmark,home_price,home_currency,home_share\n"
 SHEETS = ["About", "Inventory", "Energy balance", "Lines", "Totals", "Inputs", "Checks", "Missing"]
 
 
@@ -221,3 +222,21 @@ def test_an_inventory_of_theirs_stands_beside_ours_and_adds_up(lvxun, tmp_path):
 def test_an_unknown_layout_is_refused_with_those_there_are(lvxun, tmp_path):
     (tmp_path / "theirs.csv").write_text(CEADS, encoding="utf-8")
     assert "ceads" in refusal(lvxun("inventory", "liaoning", 2014, "theirs.csv", "--layout", "mine"))
+
+
+def test_exports_have_a_cost_by_year_to_the_cent(lvxun, tmp_path):
+    (tmp_path / "exports.csv").write_text(f"{EXPORTS}hot_rolled_flat,bf_bof,2026:2027,1000,t,DE,2,,,,\n")
+    made = json.loads(lvxun("cbam", "exports.csv", "--json").output)
+    # 1000 t x (2 - 1.37 x 0.975) x 75.36 EUR; x 0.95 and 77.27 EUR a year later
+    assert [(row["year"], row["cost"]) for row in made["exports"]] == [
+        (2026, "50057.88"), (2027, "53973.10")
+    ]  # fmt: skip
+    shown = lvxun("cbam", "exports.csv", "--lang", "en")
+    assert "104,030.98 EUR" in shown.output
+
+
+def test_an_export_of_an_unknown_good_is_refused_with_its_row(lvxun, tmp_path):
+    (tmp_path / "exports.csv").write_text(f"{EXPORTS}hot_roled_flat,bf_bof,2026,1000,t,DE,2,,,,\n")
+    said = refusal(lvxun("cbam", "exports.csv"))
+    assert "exports.csv" in said
+    assert "hot_rolled_flat" in said

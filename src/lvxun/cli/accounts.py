@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from lvxun.cli.accounts_numbers import print_years
-from lvxun.cli.accounts_tables import print_account, print_beside, print_comparison
+from lvxun.cli.accounts_tables import print_account, print_beside, print_comparison, print_exposure
 from lvxun.cli.assess import Lang
 from lvxun.cli.output import print_json, print_table, progress, write_file
 from lvxun.cli.site import PackageOption, load_region
@@ -227,6 +228,36 @@ def inventory(  # noqa: PLR0913, PLR0917 - one parameter an option
         print_json(to_dict(found, theirs))
     else:
         print_beside(found, theirs, is_english=lang is Lang.EN)
+
+
+@app.command("cbam")
+def cbam(
+    file: Annotated[
+        Path, typer.Argument(help="The exports, .csv: docs/accounts-footprints.md has the columns.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    lang: Annotated[Lang, typer.Option(help="Language of the table.")] = Lang.ZH,
+) -> None:
+    """Say what exports to the European Union cost under its border adjustment, by good and year.
+
+    Phase-in, prices, benchmarks and default values are data: rules/accounts/cbam.toml says how each is known.
+
+    [bold]Example:[/bold] lvxun accounts cbam cbam_exports.csv
+    """
+    from lvxun.accounts.footprints.cbam import exposure
+    from lvxun.accounts.footprints.cbam_reading import read_exports
+    from lvxun.accounts.footprints.cbam_rules import cbam_rules
+
+    rules = cbam_rules()
+    rows = exposure(read_exports(file, rules), rules)
+    if as_json:
+        plain = [
+            {key: str(value) if isinstance(value, Decimal) else value for key, value in asdict(row).items()}
+            for row in rows
+        ]
+        print_json({"currency": "EUR", "exports": plain})
+    else:
+        print_exposure(rows, is_english=lang is Lang.EN)
 
 
 @app.command("lay")

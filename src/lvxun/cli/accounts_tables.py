@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import typer
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from lvxun.accounts.book.evaluating import Values
     from lvxun.accounts.book.model import Book, Line
     from lvxun.accounts.change.comparing import Comparison
+    from lvxun.accounts.footprints.cbam import ExposureRow
     from lvxun.accounts.inventories.model import Beside, TheirInventory
     from lvxun.cli.accounts import Shown
 
@@ -31,6 +33,7 @@ KINDS = {
     "formula": ("公式", "formula"),
     "definition": ("口径", "defin."),
 }
+BASES = {"verified": ("核实值", "verified"), "default": ("默认值加成", "default with mark-up")}
 GAPS_SHOWN = 25
 MOVES_SHOWN = 60
 
@@ -235,3 +238,33 @@ def print_beside(found: Beside, theirs: TheirInventory, is_english: bool) -> Non
         typer.echo(say(words, is_english).format(theirs.gwp))
     for remark in theirs.remarks:
         typer.echo(f"! {remark}")
+
+
+def print_exposure(exports: Sequence[ExposureRow], is_english: bool) -> None:
+    """Print what exports cost under the border adjustment, and how its figures are known."""
+    rows = [
+        (
+            one.label_en if is_english else one.label_zh,
+            one.year,
+            one.destination,
+            f"{one.quantity:,f} {one.unit}",
+            say(BASES[one.basis], is_english),
+            f"{one.embedded:.4f}",
+            f"{one.free:.4f}",
+            f"{one.certificates:,.0f}",
+            f"{one.price:f}",
+            f"{one.cost:,.2f}",
+            say(("微量豁免线以下", "below the threshold"), is_english) if one.below_threshold else "",
+        )
+        for one in exports
+    ]
+    heads = (
+        "货物|年份|目的地|数量|排放取值|隐含 tCO2e|免费 tCO2e|证书 t|价格 EUR|成本 EUR|说明",
+        "good|year|to|quantity|emissions|embedded tCO2e|free tCO2e|certificates t|price EUR|cost EUR|remark",
+    )
+    title = say(("欧盟碳边境调节机制", "Border adjustment of the European Union"), is_english)
+    print_table(title, say(heads, is_english).split("|"), rows)
+    whole = sum((one.cost for one in exports), start=Decimal(0))
+    typer.echo(f"{say(('合计', 'total'), is_english)} {whole:,.2f} EUR")
+    for note in dict.fromkeys(note for one in exports for note in one.notes):
+        typer.echo(f"! {note}")

@@ -35,14 +35,17 @@ def read_exports(path: Path, rules: CbamRules) -> tuple[Export, ...]:
     table = read_csv(read_bytes(path, path.name), path.name, COLUMNS)
     faults: list[LvxunError] = list(table.errors)
     exports: list[Export] = []
-    seen: set[tuple[str, str, str, str]] = set()
+    seen: set[tuple[str, str, int, str]] = set()
     for record in table.cells.to_dict("records"):
         row = _Row({str(key): str(value) for key, value in record.items()}, path.name, rules, faults)
-        key = (row.cells["good"], row.cells["route"], row.cells["year"], row.cells["destination"])
-        if key in seen:
-            row.refuse("good", "this export stands twice.", "Add the quantities up in one row.")
-        seen.add(key)
-        exports += row.exports()
+        for one in row.exports():
+            key = (one.good, one.route, one.year, one.destination)
+            if key in seen:
+                row.refuse(
+                    "year", f"this export stands twice in {one.year}.", "Add the quantities up in one row."
+                )
+            seen.add(key)
+            exports.append(one)
     if faults:
         raise TableFaultsError(f"{path.name} cannot be used", faults)
     return tuple(exports)
