@@ -21,4 +21,3 @@ GASES = (
     Gas("CF4", "四氟化碳", "Carbon tetrafluoride"),
     Gas("C2F6", "六氟乙烷", "Hexafluoroethane"),
 )
-GAS = {gas.id: gas for gas in GASES}

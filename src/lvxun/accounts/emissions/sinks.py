@@ -12,20 +12,19 @@ from dataclasses import dataclass, replace
 
 from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.drafting import Draft
-from lvxun.accounts.book.model import Array, Entry, Notation
+from lvxun.accounts.book.model import Array, Entry
 from lvxun.accounts.emissions.stating import (
     Cell,
-    Known,
     Missing,
     Name,
     Wanted,
-    enter,
     factor,
     figure,
     line,
     made,
     miss,
     state,
+    state_line,
 )
 
 CO2_PER_C = 44.0 / 12.0
@@ -138,15 +137,7 @@ def algae(draft: Draft, basis: Basis) -> None:
 def _memo(draft: Draft, cell: Cell, inputs: tuple[Wanted, ...], constant: float) -> None:
     """Write a line that stands beside the account: its id says so, and no total names it."""
     memo = replace(line(draft, cell), id=f"{MEMO}{cell.sector}/{cell.gas}/{cell.source}")
-    missing = [one for one in inputs if isinstance(one, Missing)]
-    if missing:
-        miss(draft, *missing)
-        zh = "、".join(one.label_zh for one in missing)
-        en = ", ".join(one.label_en for one in missing)
-        draft.key(memo, Notation.NOT_ESTIMATED, f"缺：{zh}", f"missing: {en}")
-        return
-    known: tuple[Known, ...] = tuple(one for one in inputs if not isinstance(one, Missing))
-    draft.write(replace(memo, inputs=enter(draft, *known), constant=constant))
+    state_line(draft, memo, inputs, constant)
 
 
 def _of_province_or_nation(basis: Basis, parameter: str) -> Entry | Missing:

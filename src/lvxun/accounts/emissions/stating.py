@@ -1,13 +1,13 @@
 """A source of gas stated: a line where all it needs is known, else a notation key, a gap and the reason.
 
-Figures and factors of farming, fugitive gas, waste and sinks are asked for here and nowhere else, so that
+Figures and factors of gases, water, waste, air and materials are asked for here and nowhere else, so that
 what is missing is said in one way.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.drafting import Draft
-from lvxun.accounts.book.model import Array, Derived, Entry, Gap, Line, Notation, Role
+from lvxun.accounts.book.model import Array, Derived, Entry, Gap, Line, Notation, Origin, Role
 from lvxun.accounts.factors.errors import FactorNotInForceError, UnknownFactorError
 from lvxun.accounts.factors.in_force import entry
 
@@ -106,7 +106,7 @@ class Name:
 def made(name: Name, inputs: Iterable[Wanted], compute: Callable[..., Array], formula: str) -> Made | Missing:
     """Return a derived entry, or the first of its inputs that is missing."""
     wanted = tuple(inputs)
-    known = tuple(one for one in wanted if not isinstance(one, Missing))
+    known = _known(wanted)
     if len(known) < len(wanted):
         return next(one for one in wanted if isinstance(one, Missing))
     ids = tuple(one.id for one in known)
@@ -126,17 +126,58 @@ def enter(draft: Draft, *known: Known) -> tuple[str, ...]:
 
 
 def state(draft: Draft, cell: Cell, inputs: Iterable[Wanted], constant: float = 1.0) -> str:
-    """Write the product of the inputs as a line, or key it not estimated and say what is missing."""
-    wanted = tuple(inputs)
-    missing = [one for one in wanted if isinstance(one, Missing)]
+    """Write the product of the inputs as the line of a cell, or key it; return its id."""
+    one = line(draft, cell)
+    state_line(draft, one, inputs, constant)
+    return one.id
+
+
+def state_line(
+    draft: Draft,
+    one: Line,
+    inputs: Iterable[Wanted],
+    constant: float = 1.0,
+    divisors: Iterable[Wanted] = (),
+) -> bool:
+    """Write the product, or key it not estimated and say what is missing; return whether it is known."""
+    above, below = tuple(inputs), tuple(divisors)
+    missing = tuple(wanted for wanted in (*above, *below) if isinstance(wanted, Missing))
     if missing:
-        zh = "、".join(one.label_zh for one in missing)
-        en = ", ".join(one.label_en for one in missing)
-        for one in missing:
-            draft.miss(Gap(draft.name, one.topic, one.label_zh, one.label_en, one.function))
-        return draft.key(line(draft, cell), Notation.NOT_ESTIMATED, f"缺：{zh}", f"missing: {en}")
-    known = tuple(one for one in wanted if not isinstance(one, Missing))
-    return draft.write(replace(line(draft, cell), inputs=enter(draft, *known), constant=constant))
+        miss(draft, *missing)
+        zh = "、".join(dict.fromkeys(wanted.label_zh for wanted in missing))
+        en = ", ".join(dict.fromkeys(wanted.label_en for wanted in missing))
+        draft.key(one, Notation.NOT_ESTIMATED, f"缺：{zh}", f"missing: {en}")
+        return False
+    draft.write(
+        replace(
+            one,
+            inputs=enter(draft, *_known(above)),
+            divisors=enter(draft, *_known(below)),
+            constant=constant,
+            origin=worst_origin(_known((*above, *below))),
+        )
+    )
+    return True
+
+
+def worst_origin(known: Iterable[Known]) -> Origin:
+    """Return reconstructed where anything below is, derived where anything is computed, else published."""
+    found = {origin for one in known for origin in _origins(one)}
+    order = (Origin.RECONSTRUCTED, Origin.DERIVED)
+    return next((origin for origin in order if origin in found), Origin.PUBLISHED)
+
+
+def _origins(known: Known) -> Iterator[Origin]:
+    if isinstance(known, Entry):
+        yield known.origin
+        return
+    yield Origin.DERIVED
+    for one in known.inputs:
+        yield from _origins(one)
+
+
+def _known(wanted: Iterable[Wanted]) -> tuple[Known, ...]:
+    return tuple(one for one in wanted if not isinstance(one, Missing))
 
 
 def include(draft: Draft, cell: Cell, zh: str, en: str) -> str:

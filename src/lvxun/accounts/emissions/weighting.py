@@ -11,7 +11,7 @@ from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.drafting import Draft
 from lvxun.accounts.book.model import Entry, Line, Part, Total
 from lvxun.accounts.emissions.errors import UnknownReportError
-from lvxun.accounts.emissions.gases import GAS, GASES
+from lvxun.accounts.emissions.gases import GASES
 from lvxun.accounts.factors.errors import FactorNotInForceError, UnknownFactorError
 from lvxun.accounts.factors.in_force import entry
 
@@ -66,11 +66,6 @@ def in_equivalents(
     parts = tuple(weighted(draft, basis, line) for line in lines)
     zh, en = label
     return draft.add_up(Total(ident, draft.name, zh, en, CO2E, parts))
-
-
-def gas_label(gas: str) -> tuple[str, str]:
-    """Return what a gas is called in both languages."""
-    return GAS[gas].label_zh, GAS[gas].label_en
 
 
 def lines_by_sector(lines: Iterable[Line]) -> Mapping[str, tuple[Line, ...]]:

@@ -6,13 +6,9 @@ import csv
 from functools import cache
 from importlib.resources import files
 
+from lvxun.accounts.emissions.stating import table
 from lvxun.accounts.footprints.model import Placing, Sector, Words
 from lvxun.region.catalogue import rules_document
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    text = files("lvxun").joinpath("rules", "accounts", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
 
 
 @cache
@@ -20,7 +16,7 @@ def sectors() -> tuple[Sector, ...]:
     """Return the sectors in the order of the statistical form."""
     return tuple(
         Sector(int(row["number"]), row["id"], row["group"], row["broad"], row["label_zh"], row["label_en"])
-        for row in _rows("io_sectors.csv")
+        for row in table("io_sectors.csv")
     )
 
 
@@ -37,7 +33,7 @@ def placings() -> dict[tuple[str, str], Placing]:
             row["note_zh"],
             row["note_en"],
         )
-        for row in _rows("io_mapping.csv")
+        for row in table("io_mapping.csv")
     }
 
 

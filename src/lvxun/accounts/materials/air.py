@@ -17,10 +17,10 @@ from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.drafting import Draft
 from lvxun.accounts.book.evaluating import evaluate
 from lvxun.accounts.book.model import Account, Array, Check, Notation
-from lvxun.accounts.emissions.stating import Missing, Name, Wanted, factor, figure, made
+from lvxun.accounts.emissions.stating import Missing, Name, Wanted, factor, figure, made, state_line, table
 from lvxun.accounts.materials.amounts import alone
 from lvxun.accounts.materials.burning import fuel_burnt
-from lvxun.accounts.materials.stating import TONNES, compared, line_of, rows_of, state, tolerance
+from lvxun.accounts.materials.stating import TONNES, compared, line_of, tolerance
 
 PER_MILLE = 1e-3  # 10^4 t x kg/t; 10^8 m3 is 10^4 times 10^4 m3, and so alike
 POLLUTANTS = {"SO2": "so2", "NOx": "nox", "PM2.5": "pm25", "VOC": "voc", "NH3": "nh3"}
@@ -31,12 +31,12 @@ def air_account(basis: Basis) -> Account:
     """Return the air account of the year; a cell without activity or factor is not estimated."""
     draft = Draft("air", basis.region.code)
     by_pollutant: dict[str, list[str]] = defaultdict(list)
-    for row in rows_of("air_sources.csv"):
+    for row in table("air_sources.csv"):
         ident = f"air/{row['sector']}/{row['pollutant']}/{row['source']}"
         labels = (f"{row['label_zh']}：{row['pollutant']}", f"{row['label_en']}: {row['pollutant']}")
         line = line_of(draft, ident, TONNES, "air_factor", labels)
         by_pollutant[row["pollutant"]].append(line.id)
-        state(draft, line, _inputs(basis, row), constant=PER_MILLE)
+        state_line(draft, line, _inputs(basis, row), constant=PER_MILLE)
     for pollutant, name in POLLUTANTS.items():
         draft.sum_of(
             f"air/{name}",

@@ -13,9 +13,9 @@ from typing import Any
 from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.drafting import Draft
 from lvxun.accounts.book.model import Account, Entry, Gap, Line, Notation, Part, Total
-from lvxun.accounts.emissions.stating import Missing, enter, factor, figure, miss
+from lvxun.accounts.emissions.stating import Missing, enter, factor, figure, miss, state_line
 from lvxun.accounts.materials.consumption import DMC, Material, write_materials
-from lvxun.accounts.materials.stating import TONNES, line_of, state
+from lvxun.accounts.materials.stating import TONNES, line_of
 from lvxun.accounts.materials.waste import waste_account
 from lvxun.region.catalogue import rules_document
 
@@ -151,7 +151,7 @@ def _steel(draft: Draft, basis: Basis) -> None:
         ),
     ):
         line = _line(draft, item, "%", zh, en)
-        state(draft, line, [figure(basis, series)], divisors=[steel], constant=PERCENT)
+        state_line(draft, line, [figure(basis, series)], divisors=[steel], constant=PERCENT)
     for item, zh, en in (
         ("recycled_share_aluminium", "再生铝比例", "Recycled share of aluminium"),
         ("recycled_share_paper", "废纸浆比例", "Recycled share of paper"),
@@ -163,7 +163,7 @@ def _steel(draft: Draft, basis: Basis) -> None:
 def _indicator(draft: Draft, basis: Basis, one: CircularIndicator, materials: Sequence[Material]) -> None:
     words = (one.id, one.unit, one.label_zh, one.label_en)
     if one.series:
-        state(draft, _line(draft, *words), [figure(basis, one.series)])
+        state_line(draft, _line(draft, *words), [figure(basis, one.series)])
     elif not one.quotient:
         _key(draft, words, one.reason_zh, one.reason_en)
     elif one.quotient["below"] == DMC:
@@ -171,7 +171,7 @@ def _indicator(draft: Draft, basis: Basis, one: CircularIndicator, materials: Se
     else:
         below = figure(basis, one.quotient["below"])
         above = figure(basis, one.quotient["above"])
-        state(draft, _line(draft, *words), [above], divisors=[below], constant=one.quotient["scale"])
+        state_line(draft, _line(draft, *words), [above], divisors=[below], constant=one.quotient["scale"])
 
 
 def _productivity(draft: Draft, basis: Basis, one: CircularIndicator, is_known: bool) -> None:

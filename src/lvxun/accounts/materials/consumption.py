@@ -13,9 +13,9 @@ from typing import Any
 from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.drafting import Draft
 from lvxun.accounts.book.model import Array, Part
-from lvxun.accounts.emissions.stating import Missing, Name, Wanted, factor, figure, made
+from lvxun.accounts.emissions.stating import Missing, Name, Wanted, factor, figure, made, state_line
 from lvxun.accounts.materials.burning import fuel_burnt
-from lvxun.accounts.materials.stating import TONNES, line_of, rules, state
+from lvxun.accounts.materials.stating import TONNES, line_of, rules
 
 DMC = "circularity/domestic_material_consumption"
 FOSSIL, GAS = "fossil", "natural_gas"
@@ -66,8 +66,8 @@ def _extracted(draft: Draft, basis: Basis) -> Iterator[Material]:
         ident = f"circularity/economy/{row['group']}/extraction/{row['item']}"
         line = line_of(draft, ident, TONNES, "material_flow", (row["label_zh"], row["label_en"]))
         inputs: list[Wanted] = [figure(basis, row["series"])]
-        inputs += [factor(basis, "materials", *name.split("/")) for name in row.get("by", ())]
-        yield Material(ident, row["group"], "extraction", 1.0, state(draft, line, inputs))
+        inputs += [factor(basis, *name.split("/")) for name in row.get("by", ())]
+        yield Material(ident, row["group"], "extraction", 1.0, state_line(draft, line, inputs))
 
 
 def _fuels(draft: Draft, basis: Basis) -> Iterator[Material]:
@@ -85,14 +85,14 @@ def _fuels(draft: Draft, basis: Basis) -> Iterator[Material]:
             ident = f"circularity/economy/{FOSSIL}/{way['id']}/{fuel}"
             line = line_of(draft, ident, TONNES, "material_flow", _labels(basis, fuel, way))
             sign = -1.0 if way["id"] == OUTFLOW else 1.0
-            yield Material(ident, FOSSIL, way["id"], sign, state(draft, line, [wanted]))
+            yield Material(ident, FOSSIL, way["id"], sign, state_line(draft, line, [wanted]))
 
 
 def _no_balance(draft: Draft) -> Material:
     ident = f"circularity/economy/{FOSSIL}/extraction/all"
     missing = Missing("energy_balance", "能源平衡表", "energy balance", "statistics")
     line = line_of(draft, ident, TONNES, "material_flow", ("化石燃料", "Fossil fuels"))
-    return Material(ident, FOSSIL, "extraction", 1.0, state(draft, line, [missing]))
+    return Material(ident, FOSSIL, "extraction", 1.0, state_line(draft, line, [missing]))
 
 
 def _labels(basis: Basis, fuel: str, way: Mapping[str, Any]) -> tuple[str, str]:

@@ -18,8 +18,19 @@ import numpy as np
 from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.drafting import Draft
 from lvxun.accounts.book.model import Account, Array, Check, Gap, Part
-from lvxun.accounts.emissions.stating import Known, Made, Missing, Name, Wanted, factor, figure, made
-from lvxun.accounts.materials.stating import TONNES, line_of, rows_of, rules, state, tolerance, value_of
+from lvxun.accounts.emissions.stating import (
+    Known,
+    Made,
+    Missing,
+    Name,
+    Wanted,
+    factor,
+    figure,
+    made,
+    state_line,
+    table,
+)
+from lvxun.accounts.materials.stating import TONNES, line_of, rules, tolerance, value_of
 from lvxun.accounts.sectors import sectors
 
 ACCOUNT = "waste"
@@ -44,7 +55,7 @@ class _Flow:
 def waste_account(basis: Basis) -> Account:
     """Return the waste account of the year."""
     draft = Draft(ACCOUNT, basis.region.code)
-    for _, rows in groupby(rows_of("waste_streams.csv"), key=lambda row: row["sector"]):
+    for _, rows in groupby(table("waste_streams.csv"), key=lambda row: row["sector"]):
         _stream(draft, basis, tuple(rows))
     _treated_share(draft, basis)
     return draft.sealed()
@@ -184,7 +195,7 @@ def _write(draft: Draft, flow: _Flow) -> None:
             name, "waste_rest"
         )
     line = line_of(draft, flow.id, TONNES, method, (row["label_zh"], row["label_en"]))
-    state(draft, line, [wanted])
+    state_line(draft, line, [wanted])
 
 
 def _balance(draft: Draft, flows: Sequence[_Flow]) -> None:

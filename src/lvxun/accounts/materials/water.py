@@ -8,8 +8,19 @@ from __future__ import annotations
 from lvxun.accounts.basis import Basis
 from lvxun.accounts.book.drafting import Draft
 from lvxun.accounts.book.model import Account, Array, Check, Line, Notation, Part, Total
-from lvxun.accounts.emissions.stating import Known, Made, Missing, Name, Wanted, enter, figure, made, miss
-from lvxun.accounts.materials.stating import WATER, compared, line_of, state, tolerance, value_of
+from lvxun.accounts.emissions.stating import (
+    Known,
+    Made,
+    Missing,
+    Name,
+    Wanted,
+    enter,
+    figure,
+    made,
+    miss,
+    state_line,
+)
+from lvxun.accounts.materials.stating import WATER, compared, line_of, tolerance, value_of
 
 SECTORS = ("water_agriculture", "water_industry", "water_domestic", "water_ecology")
 TOTAL, WHOLE = "water/total_use", "water/economy/use"
@@ -35,7 +46,7 @@ def water_account(basis: Basis) -> Account:
         ("water_reclaimed", "reclaimed", "再生水利用量", "Reclaimed water used"),
         ("water_consumption", "consumed", "耗水量", "Water consumed"),
     ):
-        state(draft, _line(draft, "economy", what, (zh, en)), [figure(basis, series)])
+        state_line(draft, _line(draft, "economy", what, (zh, en)), [figure(basis, series)])
     return draft.sealed()
 
 
@@ -62,7 +73,7 @@ def _rest(whole: Array, *parts: Array) -> Array:
 
 
 def _whole(draft: Draft, uses: dict[str, Wanted], total: Known) -> bool:
-    state(draft, _line(draft, "economy", "use", ("用水总量", "Total water use")), [total])
+    state_line(draft, _line(draft, "economy", "use", ("用水总量", "Total water use")), [total])
     for sector in SECTORS:
         line = _line(draft, sector, "use", _labels(uses[sector]))
         draft.key(
@@ -80,7 +91,7 @@ def _sectors(draft: Draft, uses: dict[str, Wanted], total: Wanted) -> bool:
     known = []
     for sector, use in uses.items():
         method = "rest" if isinstance(use, Made) else "published"
-        known.append(state(draft, _line(draft, sector, "use", _labels(use), method), [use]))
+        known.append(state_line(draft, _line(draft, sector, "use", _labels(use), method), [use]))
     if not all(known):
         miss(draft, total)
         return False
@@ -146,4 +157,4 @@ def _supply(draft: Draft, basis: Basis, total: Wanted) -> None:
         (ground, "supply_ground", ("地下水源供水量", "Supplied from groundwater"), "published"),
         (other, "supply_other", ("其他水源供水量", "Supplied from other sources"), "rest"),
     ):
-        state(draft, _line(draft, "economy", what, labels, method), [wanted])
+        state_line(draft, _line(draft, "economy", what, labels, method), [wanted])
