@@ -119,7 +119,7 @@ class CityCell:
     Attributes
     ----------
     line
-        id of the province's line, or ``scope_2/<carrier>/<flow>``.
+        id of the province's line, or ``scope_2/<flow>/<carrier>``.
     count
         in the smallest unit (kg, kgce, m3); 0 where there is a notation key.
     value
