@@ -150,6 +150,15 @@ def test_scope_two_is_what_is_used_times_the_factor():
     assert books.total(CITIES[0], "carbon/scope_2").other_year_share == 1.0
 
 
+def test_the_factor_of_the_book_goes_before_one_of_another_year():
+    used = ("energy/industry/electricity", "industry", 1.229, "万吨标准煤")
+    bought = ("carbon/import", "imported_electricity", 1.0, "万吨", "factor/grid/grid_co2/990000")
+    factor = {("grid_emission_factor", "990000", 2021): 0.5}
+    books = divide(book_with(used, bought), region_with(GDP | factor), 2020)
+    assert [books.total(city, "carbon/scope_2").value for city in CITIES] == [4.0, 3.0, 3.0]
+    assert books.total(CITIES[0], "carbon/scope_2").other_year_share == 0.0
+
+
 def test_without_a_factor_scope_two_is_not_estimated():
     used = ("energy/industry/electricity", "industry", 1.229, "万吨标准煤")
     total = divide(book_with(used), region_with(GDP), 2020).total(CITIES[0], "carbon/scope_2")

@@ -20,7 +20,7 @@ def bought(setting: Setting, book: Book, values: Values) -> Iterator[tuple[Line,
     into kWh or GJ, times the emission factor.
     """
     for carrier in setting.rules.carriers:
-        factor = _factor(setting, carrier)
+        factor = _factor(setting, book, carrier)
         for flow in setting.rules.final_flows:
             ident = f"energy/{flow}/{carrier.fuel}"
             line, value = book.lines.get(ident), values.of(ident)
@@ -41,10 +41,13 @@ def bought(setting: Setting, book: Book, values: Values) -> Iterator[tuple[Line,
             yield indirect, replace(whole, is_other_year=is_other)
 
 
-def _factor(setting: Setting, carrier: Carrier) -> tuple[float, bool] | None:
-    """Return kg CO2 of one unit, and whether it is of another year."""
+def _factor(setting: Setting, book: Book, carrier: Carrier) -> tuple[float, bool] | None:
+    """Return kg CO2 of one unit, and whether it is of another year: the book's own factor comes first."""
     if not carrier.factor:
         return carrier.kgco2, False
+    own = next((one for ident, one in book.entries.items() if ident.startswith(carrier.entry)), None)
+    if own is not None:
+        return own.value, False
     code, year = setting.region.code, setting.year
     by_year = {
         other: by_area[code]

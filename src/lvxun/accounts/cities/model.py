@@ -41,12 +41,15 @@ class Carrier:
         coal equivalent of one unit (kWh or GJ), calorific value, by which energy lines are turned back.
     kgco2
         of one unit; where ``factor`` names a series of the region, that figure instead.
+    entry
+        how the id of the factor begins that the province's own account takes; it goes before the series.
     """
 
     fuel: str
     kgce: float
     kgco2: float
     factor: str
+    entry: str
     source: str
 
 
